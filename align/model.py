@@ -1,0 +1,353 @@
+"""The ground floor: one typed, frozen tree for both sides, and what is said about pairs of items.
+
+Nothing here reads a file, knows a format or computes a score. Rooms above pass these values on;
+none of them changes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+
+class Side(StrEnum):
+    """Which side of the table a curriculum stands on."""
+
+    VMBO = "vmbo"
+    MBO = "mbo"
+
+
+class Kind(StrEnum):
+    """What an item is, in the words of SLO (first block) and SBB (second block)."""
+
+    PROFIEL = "profiel"
+    KERN = "kern"
+    KERNDEEL = "kerndeel"
+    MODULE = "module"
+    KEUZEVAK = "keuzevak"
+    TAAK = "taak"
+    DEELTAAK = "deeltaak"
+    EINDTERM = "eindterm"
+
+    DOSSIER = "dossier"
+    KWALIFICATIE = "kwalificatie"
+    KERNTAAK = "kerntaak"
+    WERKPROCES = "werkproces"
+    VAKKENNIS = "vakkennis"
+    KEUZEDEEL = "keuzedeel"
+
+
+class Leerweg(StrEnum):
+    """The vmbo learning paths that can stand on an eindterm (source: SLO curriculum-basis)."""
+
+    BB = "bb"
+    KB = "kb"
+    GL = "gl"
+    TL = "tl"
+
+
+class HourUnit(StrEnum):
+    """The two ways in which hours are counted; they are never added to each other."""
+
+    KLOKUREN = "klokuren"
+    SBU = "sbu"
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A number of hours and how they are counted."""
+
+    amount: float
+    unit: HourUnit
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stood: enough for a reader to find it back in the source.
+
+    Attributes:
+        file: file name inside the source ("deeltaak.json"), or the source's own name.
+        path: JSON pointer or XPath inside that file; empty when the format has none.
+        line: 1-based line, 0 when unknown.
+        page: 1-based page, 0 when the format has no pages.
+        record: id or code of the record, as printed in the source; may be empty.
+    """
+
+    file: str
+    path: str = ""
+    line: int = 0
+    page: int = 0
+    record: str = ""
+
+    def __str__(self) -> str:
+        parts = [self.file]
+        if self.page:
+            parts.append(f"blz. {self.page}")
+        if self.line:
+            parts.append(f"regel {self.line}")
+        elif self.path:
+            parts.append(self.path)
+        if self.record:
+            parts.append(self.record)
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled piece of running text of an item.
+
+    Attributes:
+        label: "omschrijving", "resultaat", "gedrag", "complexiteit", "verantwoordelijkheid",
+            "typering" or "toelichting".
+        text: the text, cleaned but not shortened; list items stand on lines of their own.
+        place: where it stood.
+        only_for: id of the one kwalificatie that this text is for; empty when it is for all.
+            (SBB puts additions per profile inside the base text.)
+    """
+
+    label: str
+    text: str
+    place: Place
+    only_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One node of a curriculum, of whichever side.
+
+    Attributes:
+        id: stable id: SLO's uuid, or "sbb/<dossier>/<nr>".
+        kind: what it is.
+        code: the code as printed ("P/ZW/01/02-03", "B1-K1-W1"); empty when there is none.
+        title: its title; of an eindterm the whole sentence.
+        parent: id of the item above it; empty for a root.
+        place: where it stood.
+        sections: its running text, in the order of the source.
+        leerwegen: the leerwegen for which the source states it, sorted; empty when not stated.
+        niveaus: mbo levels (1..4) for which it holds, sorted; empty when not stated.
+        hours: hours that the source states.
+        crebo: crebo code of a dossier, kwalificatie or keuzedeel; else empty.
+        only_for: ids of the kwalificaties to which it belongs; empty when it holds for all.
+    """
+
+    id: str
+    kind: Kind
+    code: str
+    title: str
+    parent: str
+    place: Place
+    sections: tuple[Section, ...] = ()
+    leerwegen: tuple[Leerweg, ...] = ()
+    niveaus: tuple[int, ...] = ()
+    hours: Hours | None = None
+    crebo: str = ""
+    only_for: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Running text that holds for everyone: its sections, joined by a blank line."""
+        return "\n\n".join(s.text for s in self.sections if not s.only_for)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file, folder or archive that a curriculum was read from.
+
+    Attributes:
+        path: as the user gave it.
+        format: short name of the format ("slo-bg", "sbb-xml").
+        title: what it is called ("Examenprogramma's beroepsgericht vmbo").
+        version: release, version or date as the source states it; empty when unknown.
+        sha256: hexadecimal digest of the bytes that were read. For a folder or archive: of the
+            files that were read, sorted by name.
+        why: reasons for the recognition, in Dutch ("er staat een profiel.json in ...").
+        example: true when the text was written as an example and is not an official document.
+    """
+
+    path: str
+    format: str
+    title: str
+    version: str
+    sha256: str
+    why: str = ""
+    example: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceWarning:
+    """Something in a source that did not fit, with its place. Nothing is dropped without one."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True)
+class Curriculum:
+    """Everything that was read from one document: a source, its items in display order, warnings."""
+
+    source: Source
+    side: Side
+    items: tuple[Item, ...]
+    warnings: tuple[SourceWarning, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Item]:
+        """Items by id."""
+        return MappingProxyType({item.id: item for item in self.items})
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[Item, ...]]:
+        """Items by the id of their parent, in display order; roots stand under ""."""
+        below: dict[str, list[Item]] = {}
+        for item in self.items:
+            below.setdefault(item.parent, []).append(item)
+        return MappingProxyType({parent: tuple(items) for parent, items in below.items()})
+
+    def of_kind(self, *kinds: Kind) -> tuple[Item, ...]:
+        """All items of these kinds, in display order."""
+        return tuple(item for item in self.items if item.kind in kinds)
+
+    def ancestors(self, item: Item) -> tuple[Item, ...]:
+        """The items above this one, nearest first."""
+        found: list[Item] = []
+        seen = {item.id}
+        above = self.by_id.get(item.parent)
+        while above is not None and above.id not in seen:
+            found.append(above)
+            seen.add(above.id)
+            above = self.by_id.get(above.parent)
+        return tuple(found)
+
+    def counts(self) -> dict[str, int]:
+        """Number of items per kind, in the order of `Kind`; kinds that do not occur are absent."""
+        numbers = {kind.value: 0 for kind in Kind}
+        for item in self.items:
+            numbers[item.kind.value] += 1
+        return {kind: n for kind, n in numbers.items() if n}
+
+
+class Strength(StrEnum):
+    """Strength of a pair in one word; what shares too little is no pair at all."""
+
+    STERK = "sterk"
+    GEDEELTELIJK = "gedeeltelijk"
+    ZWAK = "zwak"
+
+
+class Relation(StrEnum):
+    """How the mbo side relates to the vmbo side of an overlapping pair (gold guideline)."""
+
+    HERHALING = "herhaling"
+    VERDIEPING = "verdieping"
+    VOORBEREIDING = "voorbereiding"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence quoted from an item, with the words in it that matched.
+
+    Attributes:
+        item: id of the item in which the sentence stands.
+        label: section label, or "titel".
+        text: the sentence as it stands in the source.
+        marks: half-open character ranges in `text`, sorted, not overlapping.
+        generic: true when the sentence is generic behaviour or repeats across profiles.
+    """
+
+    item: str
+    label: str
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Two sentences that carry a pair, and how alike they are (0..1)."""
+
+    left: Quote
+    right: Quote
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the tool found between one left unit and one right unit.
+
+    Attributes:
+        left, right: item ids.
+        score: 0..1, symmetric in the two sides.
+        probability: calibrated chance (0..1) that raters call this an overlap.
+        overlap: the tool's own decision at its threshold.
+        strength: in one word.
+        relation: only when `overlap`; always an estimate.
+        relation_reason: why this relation, in Dutch.
+        generic: true when only generic behaviour or kern carries the pair.
+        left_covered, right_covered: share (0..1) of the unit that comes back on the other side.
+        channels: the value (0..1) of each channel that made the score.
+        shared: lemmas that both sides share, weightiest first.
+        evidence: sentence pairs, best first.
+    """
+
+    left: str
+    right: str
+    score: float
+    probability: float
+    overlap: bool
+    strength: Strength
+    relation: Relation | None
+    relation_reason: str
+    generic: bool
+    left_covered: float
+    right_covered: float
+    channels: Mapping[str, float]
+    shared: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """An item that was left out of a comparison, and why (Dutch)."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """One comparison of a vmbo curriculum with one or more mbo curricula.
+
+    Attributes:
+        left, right: what was compared, whole; `left_units` and `right_units` say which part.
+        left_units, right_units: ids of the compared units (deeltaak, kerndeel; werkproces,
+            keuzedeel), in display order.
+        generic_units: ids of units that are generic as a whole (kern, generic behaviour).
+        pairs: found pairs, sorted by left and right display order; pairs that are not here share
+            too little to say anything about.
+        left_coverage, right_coverage: per unit the share (0..1) that comes back on the other side
+            in overlapping pairs that are not generic; every compared unit stands in it.
+        not_compared: what was left out, and why.
+        settings: what can change the result, as shown to the reader.
+    """
+
+    left: Curriculum
+    right: tuple[Curriculum, ...]
+    left_units: tuple[str, ...]
+    right_units: tuple[str, ...]
+    generic_units: frozenset[str]
+    pairs: tuple[Pair, ...]
+    left_coverage: Mapping[str, float]
+    right_coverage: Mapping[str, float]
+    not_compared: tuple[NotCompared, ...] = ()
+    settings: Mapping[str, str | float | int | bool | tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """All items of both sides by id."""
+        found: dict[str, Item] = dict(self.left.by_id)
+        for curriculum in self.right:
+            found.update(curriculum.by_id)
+        return MappingProxyType(found)
