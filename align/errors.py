@@ -55,7 +55,7 @@ class GateError(AlignError):
     exit_code = 3
 
 
-class InputErrors(InputError):
+class SeveralInputsError(InputError):
     """Several faults of the inputs, reported together so that they can be mended in one go."""
 
     def __init__(self, faults: Iterable[AlignError]) -> None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file under a temporary name beside it and rename it when it is complete.
+    r"""Write a file under a temporary name beside it and rename it when it is complete.
 
-    Text is written as UTF-8 with "\\n" line ends, the same on every system. What stood at `path`
+    Text is written as UTF-8 with "\n" line ends, the same on every system. What stood at `path`
     stays as it was until the new file is whole.
 
     Raises:

@@ -186,7 +186,7 @@ class SourceWarning:
 
 @dataclass(frozen=True)
 class Curriculum:
-    """Everything that was read from one document: a source, its items in display order, warnings."""
+    """Everything read from one document: a source, its items in display order, warnings."""
 
     source: Source
     side: Side

@@ -1,0 +1,1 @@
+"""What goes out for machines: JSON, later workbooks, SSSOM and CASE."""

@@ -1,1 +1,1 @@
-
+"""Dutch as this field writes it: sentences, lemmas, compounds, activities and objects."""

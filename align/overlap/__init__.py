@@ -1,1 +1,1 @@
-
+"""From two curricula to pairs with evidence, relation and coverage."""

@@ -1,1 +1,1 @@
-
+"""Offline pages: numbers are made before the template, one renderer."""

@@ -1,1 +1,1 @@
-
+"""How alike two texts are: channels, candidates, calibrated score; evaluation beside it."""

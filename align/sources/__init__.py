@@ -1,1 +1,1 @@
-
+"""One module a format, and recognition by content."""
