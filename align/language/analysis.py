@@ -1,0 +1,139 @@
+"""Analysed sentences: the content words of a text, with lemma, parts and role, each in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from align.language import lemmas, sentences
+from align.language.objects import Phrase
+from align.language.pipeline import content_words, pipeline
+from align.language.tables.stopwords import STOP_WORDS
+from align.language.verbs import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word.
+
+    Attributes:
+        text: as written.
+        start, end: half-open character range in the text of its sentence.
+        lemma: lower case; of a separable verb the rejoined verb ("voert ... uit": "uitvoeren").
+        parts: lemmas of the parts of a compound, left to right, head last; () when it is none.
+        role: "activity" (a verb that says what is done), "head" (head noun of what it is done
+            to), "object" (another word of that phrase) or "".
+        joined: true for the particle that was joined to its verb: mark it, do not count it.
+    """
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    parts: tuple[str, ...] = ()
+    role: str = ""
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedSentence:
+    """A sentence or list item and what it says.
+
+    Attributes:
+        text: as it stands, trimmed.
+        start: where it starts in the analysed text.
+        terms: content words, in order: no boilerplate, function words or punctuation.
+        activities: lemmas of the verbs that say what is done, in order.
+        objects: lemmas of what it is done to (head nouns), in order.
+    """
+
+    text: str
+    start: int
+    terms: tuple[Term, ...]
+    activities: tuple[str, ...]
+    objects: tuple[str, ...]
+
+
+class Analyser:
+    """Analyses Dutch texts; build once and reuse, since it remembers each sentence it has seen."""
+
+    def __init__(self, nlp: Language | None = None) -> None:
+        self._nlp = nlp or pipeline()
+        self._known: dict[str, AnalysedSentence] = {}
+
+    def analyse(self, text: str) -> tuple[AnalysedSentence, ...]:
+        """The sentences and list items of a text; () for a text without words."""
+        return self.analyse_all([text])[0]
+
+    def analyse_all(self, texts: Sequence[str]) -> list[tuple[AnalysedSentence, ...]]:
+        """The sentences of each text. Equal texts and equal sentences are analysed once."""
+        placed = {text: self._placed(text) for text in dict.fromkeys(texts)}
+        fresh = dict.fromkeys(
+            sentence
+            for found in placed.values()
+            for sentence, _ in found
+            if sentence not in self._known
+        )
+        for doc in self._nlp.pipe(fresh):
+            self._known[doc.text] = _sentence(doc)
+        done = {
+            text: tuple(replace(self._known[sentence], start=start) for sentence, start in found)
+            for text, found in placed.items()
+        }
+        return [done[text] for text in texts]
+
+    @staticmethod
+    def _placed(text: str) -> list[tuple[str, int]]:
+        return [(text[start:end], start) for start, end in sentences.spans(text)]
+
+
+def _sentence(doc: Doc) -> AnalysedSentence:
+    terms: list[Term] = []
+    activities: list[str] = []
+    heads: list[str] = []
+    for sent, verbs, objects in zip(doc.sents, doc._.verbs, doc._.objects, strict=True):
+        found = tuple(_terms(sent, verbs, objects))
+        terms += found
+        activities += [verb.lemma for verb in verbs if not verb.auxiliary]
+        heads += [term.lemma for term in found if term.role == "head"]
+    return AnalysedSentence(doc.text, 0, tuple(terms), tuple(activities), tuple(heads))
+
+
+def _terms(
+    sent: Span, verbs: Sequence[Verb], objects: Sequence[tuple[Verb, Phrase]]
+) -> Iterator[Term]:
+    """The content words of one sentence with the roles that its verbs and objects give them."""
+    roles = {index: "object" for _, phrase in objects for index in phrase.words}
+    roles |= {phrase.head: "head" for _, phrase in objects}
+    roles |= {verb.index: "activity" for verb in verbs if not verb.auxiliary}
+    particles = {verb.particle for verb in verbs if verb.particle >= 0 and not verb.auxiliary}
+    auxiliaries = {verb.index for verb in verbs if verb.auxiliary}
+    parts = sent.doc._.parts
+    for index, word in enumerate(content_words(sent)[0]):
+        token = sent[index]
+        joined = index in particles
+        if not joined and not _has_content(word, token.lemma_) or index in auxiliaries:
+            continue
+        yield Term(
+            text=token.text,
+            start=token.idx,
+            end=token.idx + len(token),
+            lemma=token.lemma_,
+            parts=parts[token.i],
+            role="" if joined else roles.get(index, ""),
+            joined=joined,
+        )
+
+
+def _has_content(word: str, lemma: str) -> bool:
+    """Whether a word is more than a function word, a single letter or a number."""
+    form = lemmas.normalise(word)
+    return (
+        len(form) > 1
+        and any(character.isalpha() for character in form)
+        and form not in STOP_WORDS
+        and lemma not in STOP_WORDS
+    )

@@ -1,0 +1,1 @@
+"""Word tables for vmbo and mbo texts, written for this project."""

@@ -1,0 +1,47 @@
+"""The tokenizer of the pipeline, registered with spaCy as "align.dutch.v1".
+
+spaCy's own Dutch tokenizer brings 1,500 exceptions for names and places and takes a second to build;
+these texts need abbreviations, truncated compounds ("onderhouds-") and brackets inside words
+("ruimte(s)", "(her)kennen") to stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import spacy
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+
+from align.language.tables.stopwords import ABBREVIATIONS
+
+NAME = "align.dutch.v1"
+
+_PREFIX = re.compile(r"""^(?:\((?!\w+-?\)\w)|[\[{<"'“”„«»‘’…,.;:!?/*•▪◦‣·§=+&%€#@~|]|[–—](?!\w))""")
+_SUFFIX = re.compile(
+    r"""(?:(?<![(]s)(?<!\(en)(?<!\(n)(?<!\(e)\)|[\]}>"'“”„«»’…,;:!?/*•▪·§=+&%~|]|(?<!\b\w)\.|[–—])$"""
+)
+_INFIX = re.compile(r"""(?<=[\w)])(?:[/…–—:,;+=]|\.{2,})(?=[\w(-])|(?<=\w)\)(?=\W)|[“”„"]""")
+
+
+@spacy.registry.tokenizers(NAME)
+def create() -> Callable[[Language], Tokenizer]:
+    """The factory that spaCy calls for a pipeline with this tokenizer."""
+    return build
+
+
+def build(nlp: Language) -> Tokenizer:
+    """A tokenizer for Dutch over the vocabulary of this pipeline."""
+    return Tokenizer(
+        nlp.vocab,
+        rules={form: [{65: form}] for form in _exceptions()},
+        prefix_search=_PREFIX.search,
+        suffix_search=_SUFFIX.search,
+        infix_finditer=_INFIX.finditer,
+    )
+
+
+def _exceptions() -> set[str]:
+    """Abbreviations as they stand in a sentence, and as its first word."""
+    return {form for short in ABBREVIATIONS for form in (short, short.capitalize())}
