@@ -1,0 +1,126 @@
+"""Finds the reader for a source by what is in it, or says what it is instead.
+
+A new format is one module with a `Reader` and one line in `READERS`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.errors import InputError
+from align.sources.sbb_xml import SbbReader
+from align.sources.slo import SloReader
+from align.sources.xml_safe import doctype_refused, not_well_formed, xml_head
+
+if TYPE_CHECKING:
+    from align.sources.archive import SourceFiles
+    from align.sources.reader import Reader
+    from align.sources.xml_safe import XmlHead
+
+READERS: tuple[Reader, ...] = (
+    SloReader(),
+    SbbReader(),
+)
+
+_USABLE = (
+    "Geef de map of zip van een SLO-uitgave op (met data/profiel.json), "
+    "of een XML-bestand van een SBB-kwalificatiedossier."
+)
+_STARTS = (
+    (b"%PDF", "dit is een PDF"),
+    (b"PK\x03\x04", "dit is een zip of Office-bestand"),
+    (b"\xd0\xcf\x11\xe0", "dit is een oud Office-bestand (doc, xls)"),
+    (b"\x89PNG", "dit is een afbeelding (PNG)"),
+    (b"\xff\xd8\xff", "dit is een afbeelding (JPEG)"),
+    (b"\x1f\x8b", "dit is een gzip-bestand"),
+    (b"7z\xbc\xaf", "dit is een 7z-bestand"),
+    (b"Rar!", "dit is een rar-bestand"),
+)
+
+
+def recognise(files: SourceFiles) -> tuple[Reader, str]:
+    """Reader of the source, and the reason in Dutch.
+
+    Raises:
+        InputError: no reader knows it; says what it looks like instead.
+    """
+    best: tuple[float, Reader, str] | None = None
+    for reader in READERS:
+        found = reader.recognise(files)
+        if found and (best is None or found.confidence > best[0]):
+            best = found.confidence, reader, found.reason
+    if best is None:
+        raise _not_recognised(files)
+    return best[1], best[2]
+
+
+def _not_recognised(files: SourceFiles) -> InputError:
+    if len(files.names) > 1:
+        return _no_known_files(files)
+    name = files.names[0]
+    head, where = files.head(name), files.where(name)
+    if not head.strip():
+        return InputError("dit bestand is leeg", where=where, advice=_USABLE)
+    start = next((what for start, what in _STARTS if start in head[: len(start) + 8]), "")
+    if start:
+        return InputError(f"{start}{_despite_its_name(name)}", where=where, advice=_USABLE)
+    return _about_text(head, where) or InputError(
+        "dit bestand heeft geen bekend formaat", where=where, advice=_USABLE
+    )
+
+
+def _about_text(head: bytes, where: str) -> InputError | None:
+    """What to say about a web page, XML or JSON that no reader knows; None for anything else."""
+    if _is_web_page(head):
+        return InputError(
+            "dit is een webpagina (HTML)",
+            where=where,
+            advice="Waarschijnlijk is de pagina bewaard in plaats van het bestand. " + _USABLE,
+        )
+    if xml := xml_head(head):
+        return _about_xml(xml, where)
+    if head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in {b"[", b"{"}:
+        return InputError(
+            "dit is één JSON-bestand, en daaruit alleen is niets te lezen",
+            where=where,
+            advice=_USABLE,
+        )
+    if b"\0" in head:
+        return InputError("dit is geen tekstbestand", where=where, advice=_USABLE)
+    return None
+
+
+def _about_xml(head: XmlHead, where: str) -> InputError:
+    if head.doctype_line:
+        return doctype_refused(where, head.doctype_line)
+    if head.root:
+        return InputError(
+            f"dit is XML, maar geen dossier van SBB (het begint met <{head.root}>)",
+            where=where,
+            advice=_USABLE,
+        )
+    return not_well_formed(where, head.fault_line or 1)
+
+
+def _is_web_page(head: bytes) -> bool:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    return start.startswith(b"<!doctype html") or b"<html" in start
+
+
+def _no_known_files(files: SourceFiles) -> InputError:
+    xml = [name for name in files.names if name.lower().endswith(".xml")]
+    if len(xml) == 1:
+        about = _about_text(files.head(xml[0]), files.where(xml[0]))
+        if about:
+            return about
+    first = ", ".join(files.names[:3])
+    return InputError(
+        f"hier staat geen SLO-uitgave en geen SBB-dossier in; wel {len(files.names)} bestanden "
+        f"({first}, …)",
+        where=files.path,
+        advice=_USABLE,
+    )
+
+
+def _despite_its_name(name: str) -> str:
+    return ", ook al eindigt de naam op .xml" if name.lower().endswith(".xml") else ""
