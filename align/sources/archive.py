@@ -104,7 +104,9 @@ class FolderFiles(SourceFiles):
         whole = Path(os.path.abspath(path))  # noqa: PTH100 -- Path.resolve follows and may loop
         self._folder = path
         self._parent = whole.parent
-        super().__init__(path, _files_below(path), (whole.name, whole.parent.name))
+        # The name "data" says nothing; the release then stands on the folder above it.
+        labels = (whole.parent.name,) if whole.name == "data" else (whole.name,)
+        super().__init__(path, _files_below(path), labels)
 
     def beside(self, name: str) -> bytes | None:
         """A file next to the folder: what describes a release may lie above its data folder."""

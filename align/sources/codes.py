@@ -8,6 +8,7 @@ never derived from a code; a code only orders children and is checked against it
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _PART = re.compile(r"[0-9]+|[^\W\d_]+")
 
@@ -17,7 +18,7 @@ NaturalKey = tuple[bool, tuple[tuple[int, int, str], ...], str]
 
 def natural_key(code: str) -> NaturalKey:
     """Sorting key of a code: K/ZW/2 stands before K/ZW/10, and 1.1 before 1.10."""
-    return not code, tuple(_comparable(part) for part in _PART.findall(code)), code
+    return not code, _parts(code), code
 
 
 def stands_under(code: str, parent_code: str) -> bool:
@@ -28,8 +29,8 @@ def stands_under(code: str, parent_code: str) -> bool:
     """
     if not code or not parent_code:
         return True
-    above = [_comparable(part) for part in _PART.findall(parent_code)]
-    return [_comparable(part) for part in _PART.findall(code)][: len(above)] == above
+    above = _parts(parent_code)
+    return _parts(code)[: len(above)] == above
 
 
 def names_profile(code: str, profile_code: str) -> bool:
@@ -37,6 +38,11 @@ def names_profile(code: str, profile_code: str) -> bool:
     if not code or not profile_code:
         return True
     return profile_code.casefold() in (part.casefold() for part in _PART.findall(code))
+
+
+@lru_cache(maxsize=16_384)  # a release has some 4,600 codes, each looked at several times
+def _parts(code: str) -> tuple[tuple[int, int, str], ...]:
+    return tuple(_comparable(part) for part in _PART.findall(code))
 
 
 def _comparable(part: str) -> tuple[int, int, str]:

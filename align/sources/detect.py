@@ -108,6 +108,10 @@ def _is_web_page(head: bytes) -> bool:
 
 
 def _no_known_files(files: SourceFiles) -> InputError:
+    if "[Content_Types].xml" in files.names or "mimetype" in files.names:
+        return InputError(
+            "dit is een Office-bestand (docx, xlsx, odt, …)", where=files.path, advice=_USABLE
+        )
     xml = [name for name in files.names if name.lower().endswith(".xml")]
     if len(xml) == 1:
         about = _about_text(files.head(xml[0]), files.where(xml[0]))

@@ -86,7 +86,7 @@ def _contents(files: SourceFiles, folder: str, notes: Notes) -> Iterator[tuple[s
         if place in files.names:
             yield name, files.read(place)
         else:
-            notes.add(Place(f"{name}.json"), "bestand van de uitgave ontbreekt", f"{name}.json")
+            notes.add(Place(f"{name}.json"), "bestand van de uitgave ontbreekt")
 
 
 def _where(files: SourceFiles, folder: str, name: str) -> str:

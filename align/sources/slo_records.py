@@ -95,7 +95,9 @@ def note_repeated_codes(nodes: Iterable[Node], notes: Notes) -> None:
             by_code.setdefault((node.type, node.code.casefold()), []).append(node)
     for same in by_code.values():
         for node in same if len(same) > 1 else ():
-            detail = f"{node.code} ({len(same)} keer in {node.place.file}); alle blijven staan"
+            others = sorted(other.place.line for other in same if other is not node)
+            lines = ", ".join(map(str, others))
+            detail = f"ook op regel {lines}; alle {len(same)} zijn gelezen"
             notes.add(node.place, "code staat op meer dan één onderdeel", detail)
 
 
@@ -104,7 +106,7 @@ def _node(type_name: str, record: JsonRecord, notes: Notes) -> Node:
     raw_code, raw_id = fields.get("prefix"), fields.get("id")
     code = clean_line(raw_code) if isinstance(raw_code, str) else ""
     place = Place(f"{type_name}.json", f"/{record.index}", record.line, record=code)
-    identifier = raw_id.strip() if isinstance(raw_id, str) else ""
+    identifier = clean_line(raw_id) if isinstance(raw_id, str) else ""
     if not identifier:
         identifier = _id_from_content(type_name, code, fields)
         notes.add(place, "record zonder id")
@@ -146,7 +148,7 @@ def _text(fields: Mapping[str, object], name: str, place: Place, notes: Notes) -
 def _ids(fields: Mapping[str, object], name: str, place: Place, notes: Notes) -> tuple[str, ...]:
     value = fields.get(name, [])
     values = value if isinstance(value, list) else [value]
-    ids = tuple(v.strip() for v in values if isinstance(v, str))
+    ids = tuple(clean_line(v) for v in values if isinstance(v, str))
     if len(ids) < len(values):
         notes.add(_field(place, name), "veld is geen lijst van id's", name)
     return ids
@@ -205,8 +207,7 @@ def _choose_parent(node: Node, notes: Notes) -> None:
         detail = f"staat hier onder {_name(chosen)}, en ook onder {_name(other)}"
         notes.add(node.place, "onderdeel met twee ouders", detail)
     if not _fits(node, chosen):
-        detail = f"{node.code} onder {_name(chosen)}"
-        notes.add(node.place, "code past niet bij het onderdeel erboven", detail)
+        notes.add(node.place, "code past niet bij het onderdeel erboven", _name(chosen))
 
 
 def _fits(node: Node, parent: Node) -> bool:

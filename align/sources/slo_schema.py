@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.model import Kind, Leerweg
+from align.sources.archive import SingleFile
 from align.sources.json_records import read_object
 
 if TYPE_CHECKING:
@@ -127,10 +128,17 @@ def _as_text(data: bytes, where: str) -> dict[str, str]:
 def one_release(files: SourceFiles) -> str:
     """The only data folder of the source; raises InputError when there is more than one."""
     folders = data_folders(files)
+    if isinstance(files, SingleFile):
+        raise InputError(
+            "dit is één van de bestanden van een SLO-uitgave",
+            where=files.path,
+            advice="Geef de map op waarin het staat; de bestanden verwijzen naar elkaar.",
+        )
     if len(folders) == 1:
         return folders[0]
+    last = posixpath.dirname(folders[-1]) if folders[-1].endswith("/data") else folders[-1]
     raise InputError(
         f"hier staan {len(folders)} uitgaven van SLO bij elkaar",
         where=files.path,
-        advice=f"Geef er één op, bijvoorbeeld {files.where(folders[-1])}.",
+        advice=f"Geef er één op, bijvoorbeeld {files.where(last)}.",
     )

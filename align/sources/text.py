@@ -28,6 +28,8 @@ def clean_text(raw: str) -> str:
     Every line is trimmed, runs of blanks become one space, more than one empty line becomes one.
     Half a surrogate pair cannot be written to a file and becomes U+FFFD.
     """
+    if _is_clean(raw):
+        return raw if raw.isascii() else unicodedata.normalize("NFC", raw)
     text = raw if raw.isascii() else _repair(raw)
     text = _CONTROL.sub(" ", _LINE_END.sub("\n", text))
     lines = (line.strip() for line in _BLANKS.sub(" ", text).split("\n"))
@@ -36,13 +38,22 @@ def clean_text(raw: str) -> str:
 
 def clean_line(raw: str) -> str:
     """A title or code: as `clean_text`, on one line."""
-    return " ".join(clean_text(raw).split())
+    text = clean_text(raw)
+    return " ".join(text.split()) if "\n" in text else text
 
 
 def quirks(raw: str) -> tuple[str, ...]:
     """What `clean_text` sets right inside this text, in Dutch; blanks at the ends do not count."""
+    if _is_clean(raw):
+        return ()
     inner = raw.strip()
     return tuple(name for name, pattern in _QUIRKS if pattern.search(inner))
+
+
+def _is_clean(raw: str) -> bool:
+    """Nearly all texts are: this costs one look, where every pattern would cost its own."""
+    # Whatever the patterns above look for, a plain space excepted, Python calls not printable.
+    return raw.isprintable() and "  " not in raw and raw == raw.strip(" ")
 
 
 def _repair(raw: str) -> str:
