@@ -1,0 +1,19 @@
+"""What tests of every room share."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder with real files beside the project; without it a test skips, but never in CI."""
+    if _DATA.is_dir():
+        return _DATA
+    reason = f"de echte bestanden staan hier niet: {_DATA}"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
