@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_sources import BB, GL, KB, Records, small_release, write_records
+from small_sources import BB, Records, small_release, write_records
 
 from align.errors import InputError
 from align.model import Curriculum, Item, Kind, Leerweg, Side
@@ -250,7 +250,11 @@ def test_a_release_may_say_that_it_is_an_example(tmp_path, records):
     (folder / "voorbeeld.json").write_text(json.dumps(about))
     for path in (folder, folder / "data"):
         source = load(path).source
-        assert (source.title, source.version, source.example) == ("Eigen programma", "proef 1", True)
+        assert (source.title, source.version, source.example) == (
+            "Eigen programma",
+            "proef 1",
+            True,
+        )
 
 
 def test_without_a_release_in_its_name_package_json_gives_the_version(tmp_path, records):
@@ -297,5 +301,3 @@ def test_the_order_of_records_and_of_lists_does_not_matter(seed):
     assert without_places(plain.items) == without_places(mixed.items)
     assert noted(plain) == noted(mixed)
     assert len(plain.warnings) == len(mixed.warnings)
-
-
