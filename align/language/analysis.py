@@ -1,16 +1,17 @@
-"""Analysed sentences: the content words of a text, with lemma, parts and role, each in its place."""
+"""Analysed sentences: the content words of a text with lemma, parts and role, each in its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from align.language import lemmas, sentences
 from align.language.objects import Phrase
-from align.language.pipeline import content_words, pipeline
+from align.language.pipeline import Reading, Words, content, pipeline, reading
 from align.language.tables.stopwords import STOP_WORDS
 from align.language.verbs import Verb
 
@@ -78,7 +79,8 @@ class Analyser:
             if sentence not in self._known
         )
         for doc in self._nlp.pipe(fresh):
-            self._known[doc.text] = _sentence(doc)
+            sentence = _sentence(doc)
+            self._known[sentence.text] = sentence
         done = {
             text: tuple(replace(self._known[sentence], start=start) for sentence, start in found)
             for text, found in placed.items()
@@ -94,16 +96,20 @@ def _sentence(doc: Doc) -> AnalysedSentence:
     terms: list[Term] = []
     activities: list[str] = []
     heads: list[str] = []
-    for sent, verbs, objects in zip(doc.sents, doc._.verbs, doc._.objects, strict=True):
-        found = tuple(_terms(sent, verbs, objects))
+    known = reading(doc)
+    for words, verbs, objects in zip(content(doc), known.verbs, known.objects, strict=True):
+        found = tuple(_terms(words, known, verbs, objects))
         terms += found
         activities += [verb.lemma for verb in verbs if not verb.auxiliary]
         heads += [term.lemma for term in found if term.role == "head"]
-    return AnalysedSentence(doc.text, 0, tuple(terms), tuple(activities), tuple(heads))
+    return AnalysedSentence(known.text, 0, tuple(terms), tuple(activities), tuple(heads))
 
 
 def _terms(
-    sent: Span, verbs: Sequence[Verb], objects: Sequence[tuple[Verb, Phrase]]
+    words: Words,
+    known: Reading,
+    verbs: Sequence[Verb],
+    objects: Sequence[tuple[Verb, Phrase]],
 ) -> Iterator[Term]:
     """The content words of one sentence with the roles that its verbs and objects give them."""
     roles = {index: "object" for _, phrase in objects for index in phrase.words}
@@ -111,23 +117,27 @@ def _terms(
     roles |= {verb.index: "activity" for verb in verbs if not verb.auxiliary}
     particles = {verb.particle for verb in verbs if verb.particle >= 0 and not verb.auxiliary}
     auxiliaries = {verb.index for verb in verbs if verb.auxiliary}
-    parts = sent.doc._.parts
-    for index, word in enumerate(content_words(sent)[0]):
-        token = sent[index]
+    acting = {index for index, role in roles.items() if role == "activity"}
+    for index, word in enumerate(words.content):
+        if not word or index in auxiliaries:
+            continue
+        number = words.first + index
+        text, start, lemma = known.texts[number], known.starts[number], known.lemmas[number]
         joined = index in particles
-        if not joined and not _has_content(word, token.lemma_) or index in auxiliaries:
+        if not (joined or index in acting or _has_content(word, lemma)):
             continue
         yield Term(
-            text=token.text,
-            start=token.idx,
-            end=token.idx + len(token),
-            lemma=token.lemma_,
-            parts=parts[token.i],
+            text=text,
+            start=start,
+            end=start + len(text),
+            lemma=lemma,
+            parts=() if index in acting else known.parts[number],
             role="" if joined else roles.get(index, ""),
             joined=joined,
         )
 
 
+@lru_cache(maxsize=1 << 16)
 def _has_content(word: str, lemma: str) -> bool:
     """Whether a word is more than a function word, a single letter or a number."""
     form = lemmas.normalise(word)

@@ -20,7 +20,10 @@ _KIND = (
     r"(?:brede|specialistische|specifieke|algemene|theoretische|enige|elementaire|diepgaande"
     r"|topografische|actuele|voldoende|ruime|grondige|gespecialiseerde|basale|globale)"
 )
-_KNOWLEDGE = rf"(?:{_KIND}(?:\s*(?:,|en)\s+{_KIND})*\s+)?(?:basis|vak)?kennis\s+(?:van|over|met betrekking tot)\b"
+_KNOWLEDGE = (
+    rf"(?:{_KIND}(?:\s*(?:,|en)\s+{_KIND})*\s+)?(?:basis|vak)?kennis"
+    r"\s+(?:van|over|met betrekking tot)\b"
+)
 
 _TAG = re.compile(r"\s*\[\s*(?:BB|KB|GL|TL)(?:\s*[/,+&]\s*(?:BB|KB|GL|TL))*\s*\]\s*[.;]?\s*$")
 _OPENING = re.compile(
@@ -36,17 +39,21 @@ _OPENING = re.compile(
     )(?=[\s:,.]|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_SUBJECT = re.compile(rf"\s*(?:(?:De|Een|Elke|Iedere)\s+)?{_PERSON}\b(?=[\s:,.]|kan|$)", re.I)
-_PRONOUN = re.compile(r"\s*(?:Hij(?:/zij)?|Zij|Ze|Je|Men)\s+(?=([^\W\d_]+))", re.I)
+_SUBJECT = re.compile(
+    rf"\s*(?:(?:De|Een|Elke|Iedere)\s+)?{_PERSON}\b(?=[\s:,.]|kan|$)", re.IGNORECASE
+)
+_PRONOUN = re.compile(r"\s*(?:Hij(?:/zij)?|Zij|Ze|Je|Men)\s+(?=([^\W\d_]+))", re.IGNORECASE)
 _TRADE = re.compile(r"\s*De\s+((?:[^\W\d_][\w-]*(?:,|\s+en)?\s+){1,7})", re.UNICODE)
 _MODAL = re.compile(
     r"\s*(?:(?:kan(?=een\b)|kan|moet|dient|is\s+in\s+staat(?:\s+om)?|heeft\s+de\s+vaardigheid"
     r"(?:\s+om)?|is\s+bekwaam(?:\s+om)?)(?:\s+(?:op\s+basis-?\s?niveau))?\b|kan(?=een\b))",
-    re.I,
+    re.IGNORECASE,
 )
-_KNOWS = re.compile(rf"\s*(?:(?:en\s+)?(?:heeft|bezit|beschikt\s+over)\s+)?{_KNOWLEDGE}", re.I)
+_KNOWS = re.compile(
+    rf"\s*(?:(?:en\s+)?(?:heeft|bezit|beschikt\s+over)\s+)?{_KNOWLEDGE}", re.IGNORECASE
+)
 _HAS_KNOWLEDGE = re.compile(
-    rf"\b(?:heeft|bezit|beschikt\s+over|kan)?\s*({_KNOWLEDGE})", re.I
+    rf"\b(?:heeft|bezit|beschikt\s+over|kan)?\s*({_KNOWLEDGE})", re.IGNORECASE
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 

@@ -7,16 +7,22 @@ its own and as the pipeline component `align_compounds`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from align.language.lemmas import known_lemma, lemma, normalise
-from align.language.lexicon import dictionary_lemma, infinitives_of, is_infinitive
-from align.language.tables.words import FIELD, NO_LEFT, NO_RIGHT, SHORT, SPLITS, WHOLE
+from align.language.lexicon import dictionary_lemma, is_infinitive, stem
+from align.language.tables.nouns import FIELD, NO_LEFT, NO_RIGHT, SHORT, SPLITS, WHOLE
+from align.language.tables.stopwords import STOP_WORDS
 
+_HYPHENS = "-–—"
 _SHORTEST = 3  # characters of the shortest piece
 _LONGEST_WORD = 60  # longer "words" are addresses or noise, and cutting is quadratic
 _PIECE = 10.0
 _LINKS = (("", 0.0), ("s", 1.0), ("en", 1.5), ("n", 2.0), ("e", 3.0))
+
+# Words that are never cut.
+_WHOLE = WHOLE | STOP_WORDS
 
 _Cut = tuple[float, tuple[str, ...]]
 
@@ -26,21 +32,21 @@ def split(word: str) -> tuple[str, ...]:
     """The lemmas of the parts of a compound, left to right, head last; () when it is none."""
     form = normalise(word)
     if "-" in form:
-        pieces = [piece for piece in form.split("-") if piece]
+        pieces = [piece for piece in form.split("-") if len(piece) > 1]
         if len(pieces) < 2:
             return split(pieces[0]) if pieces else ()
         return tuple(part for piece in pieces for part in (split(piece) or (lemma(piece),)))
     base = lemma(form)
     if base in SPLITS:
         return SPLITS[base]
-    if not base.isalpha() or not 2 * _SHORTEST < len(base) <= _LONGEST_WORD or base in WHOLE:
-        return ()
-    if is_infinitive(base) and dictionary_lemma(base):
-        return ()
-    found = _cheapest(base)
-    if found is None:
-        return ()
-    return tuple(piece for part in found[1] for piece in (split(part) or (part,)))
+    found = _cheapest(base) if _can_be_cut(base) else None
+    return tuple(piece for part in found[1] for piece in (split(part) or (part,))) if found else ()
+
+
+def _can_be_cut(base: str) -> bool:
+    if not base.isalpha() or not 2 * _SHORTEST < len(base) <= _LONGEST_WORD or base in _WHOLE:
+        return False
+    return not (is_infinitive(base) and dictionary_lemma(base))
 
 
 def _cheapest(word: str) -> _Cut | None:
@@ -82,25 +88,19 @@ def _left(piece: str) -> _Cut | None:
 
 
 def _left_lemma(base: str, *, linked: bool) -> str | None:
-    if len(base) < _SHORTEST or base in NO_LEFT:
-        return None
-    if len(base) == _SHORTEST and base not in SHORT:
+    if len(base) < _SHORTEST or base in NO_LEFT or (len(base) == _SHORTEST and base not in SHORT):
         return None
     if base in FIELD or base in SHORT:
-        return lemma(base)
+        return base
     found = known_lemma(base)
     if found == base:
-        return None if is_infinitive(base) and not linked else base
-    if linked:
+        return base if linked or not is_infinitive(base) else None
+    if linked or found is None:
         return None
-    if found is not None and is_infinitive(found) and base in _stems(found):
-        return found
-    return None
-
-
-def _stems(infinitive: str) -> tuple[str, ...]:
-    base = infinitive.removesuffix("en")
-    return (base, base[:-1]) if infinitives_of(base[:-1]) else (base,)
+    if is_infinitive(found):
+        return found if base == stem(found) else None
+    # a plural as first part: "materialenkennis"
+    return found if base.endswith("en") and len(base) > 5 and len(found) > 3 else None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -121,3 +121,38 @@ def _rarity(base: str) -> float:
     return (4.0 if len(base) == 3 else 2.0 if len(base) == 4 else 0.0) - (
         3.0 if base in FIELD else 0.0
     )
+
+
+def complete(words: Sequence[str]) -> list[str]:
+    """The words, those that lost a part completed: "onderhouds- en herstelwerkzaamheden".
+
+    A word that ends in a hyphen takes the last part of the next compound, one that starts with a
+    hyphen takes the first parts of the one before. Words that cannot be completed stay as they are.
+    """
+    done = list(words)
+    for index, word in enumerate(words):
+        if len(word) < 3 or (word[0] not in _HYPHENS and word[-1] not in _HYPHENS):
+            continue
+        bare = word.strip("-–—")
+        around = words[index + 1 : index + 6] if word[-1] in _HYPHENS else done[:index][-5:][::-1]
+        last = word[-1] in _HYPHENS
+        done[index] = next(
+            (whole for other in around if (whole := _joined(bare, other, last=last))), bare
+        )
+    return done
+
+
+@lru_cache(maxsize=1 << 13)
+def _joined(bare: str, other: str, *, last: bool) -> str | None:
+    """What is left of a word and the compound that lends it a part, as one word; else None."""
+    low = normalise(other)
+    if last and is_infinitive(low):
+        cuts = [cut for cut in range(2, len(low) - 3) if is_infinitive(bare.lower() + low[cut:])]
+        return bare + low[cuts[0] :] if cuts else None
+    parts = split(low)
+    if len(parts) < 2:
+        return None
+    for cut in range(_SHORTEST - 1, len(low) - _SHORTEST + 1):
+        if lemma(low[cut:]) == parts[-1]:
+            return bare + low[cut:] if last else low[:cut] + bare
+    return None

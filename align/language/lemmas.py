@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from align.language.lexicon import dictionary_lemma, infinitive, is_infinitive
 from align.language.tables.lemmas import LEMMAS
+from align.language.tables.nouns import FIELD
 from align.language.tables.verbs import PARTICLES
-from align.language.tables.words import FIELD
 
 _BRACKETS = re.compile(r"\((?:s|n|en|e)\)$|[()\[\]]|(?<=[^\W\d_])-(?=\))")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
@@ -43,7 +43,17 @@ def known_lemma(form: str) -> str | None:
         return LEMMAS[form]
     if form in FIELD or is_infinitive(form):
         return form
-    return dictionary_lemma(form) or _singular_of_field_word(form) or _participle(form)
+    found = dictionary_lemma(form)
+    if found is not None:
+        return _masculine(form, found)
+    return _singular_of_field_word(form) or _participle(form)
+
+
+def _masculine(form: str, found: str) -> str:
+    """The dictionary gives the woman's word for some trades ("instructrice"); keep the form's."""
+    if found.endswith(("ster", "trice", "euse")) and found[-4:] not in form:
+        return form.removesuffix("s")
+    return found
 
 
 def _singular_of_field_word(form: str) -> str | None:
@@ -57,12 +67,14 @@ def _singular_of_field_word(form: str) -> str | None:
 def _participle(form: str) -> str | None:
     """The infinitive of a participle that is not listed: "klaargezet" gives "klaarzetten"."""
     base = form.removesuffix("e")
+    if not base.endswith(("t", "d", "en")):
+        return None
     for particle in PARTICLES:
         if not base.startswith(particle):
             continue
         rest = base.removeprefix(particle)
         verb = infinitive(rest) if len(rest) > 3 else None
-        if verb and rest.endswith(("t", "d", "en")) and is_infinitive(particle + verb):
+        if verb and is_infinitive(particle + verb):
             return particle + verb
     if base.startswith("ge") and base.endswith(("d", "t")) and len(base) > 5:
         return infinitive(base[2:-1]) or infinitive(base[2:])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
@@ -61,7 +62,7 @@ def stem(infinitive: str) -> str:
 
 def _unstressed(base: str) -> bool:
     """Whether the last vowel is a mute e, which is not doubled: "lever(en)", "wandel(en)"."""
-    more = sum(a in _VOWELS and b not in _VOWELS for a, b in zip(base, base[1:], strict=False))
+    more = sum(a in _VOWELS and b not in _VOWELS for a, b in pairwise(base))
     return base[-2:] in {"el", "er", "em", "en"} and more > 1 and not base.endswith("eer")
 
 

@@ -1,18 +1,24 @@
 """Objects: what an activity is done to, and which word is the head of that phrase.
 
-Before an infinitive ("een planning maken") and after a finite verb ("maakt een planning") stands the
-object; its head is its last noun, a phrase behind a preposition is not the object. Where all phrases
-have a preposition ("adviseren over voeding"), the first counts. Usable on its own and as the
-pipeline component `align_objects`.
+The object stands before an infinitive ("een planning maken") and after a finite verb ("maakt een
+planning"); its head is its last noun. A phrase behind a preposition is no object, unless all have
+one ("adviseren over voeding"): then the first counts. Usable on its own and as the pipeline
+component `align_objects`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.language.lemmas import lemma, normalise
-from align.language.tables.grammar import CONJUNCTIONS, ENDS, PREPOSITIONS, SUBORDINATORS
+from align.language.tables.grammar import (
+    CONJUNCTIONS,
+    DETERMINERS,
+    ENDS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 from align.language.tables.stopwords import STOP_WORDS
 from align.language.verbs import Verb, is_modifier
 
@@ -49,15 +55,19 @@ def _reach(
     words: Sequence[str], verb: Verb, verbs: Sequence[Verb], order: int, taken: set[int]
 ) -> tuple[Phrase, ...]:
     """The phrases that a verb can have: those before an infinitive, those after a finite verb."""
+    later = min((v.index for v in verbs[order + 1 :]), default=len(words))
     if verb.form == "finite":
-        later = [v.index for v in verbs[order + 1 :]]
-        return phrases(words, verb.index + 1, min(later, default=len(words)), taken)
+        return phrases(words, verb.index + 1, later, taken)
+    if verb.form == "infinitive" and words[verb.index + 1 : verb.index + 2] == ["van"]:
+        # "het onderhouden van tuinen": what follows van
+        return tuple(
+            replace(p, led=False) for p in phrases(words, verb.index + 2, later, taken)[:1]
+        )
     start = max((v.index + 1 for v in verbs[:order]), default=0)
     before = phrases(words, start, verb.index, taken)
-    if _direct(before) or verb.form == "participle":
+    if before or verb.form == "participle":
         return before
-    later = [v.index for v in verbs[order + 1 :]]
-    return before or phrases(words, verb.index + 1, min(later, default=len(words)), taken)
+    return phrases(words, verb.index + 1, later, taken)
 
 
 def _direct(found: Sequence[Phrase]) -> tuple[Phrase, ...]:
@@ -73,7 +83,8 @@ def phrases(words: Sequence[str], start: int, end: int, taken: set[int]) -> tupl
     led = False
     for index in range(start, end + 1):
         word = words[index] if index < end else "."
-        if index not in taken and word and word[0].isalnum() and not _breaks(word):
+        opens = word in DETERMINERS
+        if index not in taken and word and word[0].isalnum() and not opens and not _breaks(word):
             if word not in STOP_WORDS:
                 run.append(index)
             continue
@@ -82,6 +93,9 @@ def phrases(words: Sequence[str], start: int, end: int, taken: set[int]) -> tupl
             if phrase:
                 found.append(phrase)
             run = []
+            led = led and not opens
+        if opens:
+            continue
         if word in PREPOSITIONS:
             led = True
         elif word not in _JOINING:

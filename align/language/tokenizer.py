@@ -1,7 +1,7 @@
 """The tokenizer of the pipeline, registered with spaCy as "align.dutch.v1".
 
-spaCy's own Dutch tokenizer brings 1,500 exceptions for names and places and takes a second to build;
-these texts need abbreviations, truncated compounds ("onderhouds-") and brackets inside words
+spaCy's own Dutch tokenizer brings 1,500 exceptions for names and places and takes a second to
+build. These texts need abbreviations, truncated compounds ("onderhouds-") and brackets inside words
 ("ruimte(s)", "(her)kennen") to stay whole.
 """
 
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.util import registry
 
 from align.language.tables.stopwords import ABBREVIATIONS
 
+_ORTH = "ORTH"
 NAME = "align.dutch.v1"
 
 _PREFIX = re.compile(r"""^(?:\((?!\w+-?\)\w)|[\[{<"'“”„«»‘’…,.;:!?/*•▪◦‣·§=+&%€#@~|]|[–—](?!\w))""")
@@ -25,7 +26,7 @@ _SUFFIX = re.compile(
 _INFIX = re.compile(r"""(?<=[\w)])(?:[/…–—:,;+=]|\.{2,})(?=[\w(-])|(?<=\w)\)(?=\W)|[“”„"]""")
 
 
-@spacy.registry.tokenizers(NAME)
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def create() -> Callable[[Language], Tokenizer]:
     """The factory that spaCy calls for a pipeline with this tokenizer."""
     return build
@@ -35,7 +36,7 @@ def build(nlp: Language) -> Tokenizer:
     """A tokenizer for Dutch over the vocabulary of this pipeline."""
     return Tokenizer(
         nlp.vocab,
-        rules={form: [{65: form}] for form in _exceptions()},
+        rules={form: [{_ORTH: form}] for form in _exceptions()},
         prefix_search=_PREFIX.search,
         suffix_search=_SUFFIX.search,
         infix_finditer=_INFIX.finditer,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from align.language.lemmas import lemma, normalise
-from align.language.lexicon import dictionary_lemma, infinitive, is_infinitive
+from align.language.lexicon import dictionary_lemma, infinitive, is_infinitive, stem
 from align.language.tables.grammar import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -21,6 +21,8 @@ from align.language.tables.grammar import (
     PREPOSITIONS,
     PRONOUNS,
 )
+from align.language.tables.lemmas import LEMMAS
+from align.language.tables.nouns import FIELD
 from align.language.tables.verbs import AUXILIARIES, PARTICLES
 
 
@@ -54,12 +56,19 @@ def find(words: Sequence[str], expects: str = "") -> tuple[Verb, ...]:
     lowered = [normalise(word) for word in words]
     found: list[Verb] = []
     for index, word in enumerate(lowered):
-        if not word or not word[0].isalpha():
-            continue
-        form = _form(lowered, index, found, expects)
-        if form:
-            found.append(_verb(lowered, index, form))
+        if word and can_be_verb(word):
+            form = _form(lowered, index, found, expects)
+            if form:
+                found.append(_verb(lowered, index, form))
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def can_be_verb(word: str) -> bool:
+    """Whether a form can be a verb at all, wherever it stands."""
+    return word[0].isalpha() and (
+        is_infinitive(word) or infinitive(word) is not None or is_participle(word)
+    )
 
 
 def _form(words: Sequence[str], index: int, found: Sequence[Verb], expects: str) -> str:
@@ -78,10 +87,10 @@ def _form(words: Sequence[str], index: int, found: Sequence[Verb], expects: str)
 def _acts(words: Sequence[str], index: int, expects: str) -> bool:
     """Whether a word that can be an infinitive is one here, and not a plural ("de wensen")."""
     word, before = words[index], _near(words, index, -1)
-    if before == "te" or before in PARTICLES - PREPOSITIONS:
+    if before in {"te", "het"} or before in PARTICLES - PREPOSITIONS:
         return True
     if word not in NOUN_FIRST and not _is_plural(word):
-        return before not in DETERMINERS - {"het"} or _ends(words, index)
+        return before not in DETERMINERS or _ends(words, index)
     if before in DETERMINERS or before in PREPOSITIONS or is_modifier(before):
         return False
     return _ends(words, index) and (expects == "infinitive" or word not in NOUN_FIRST)
@@ -102,7 +111,7 @@ def _finite(words: Sequence[str], index: int, found: Sequence[Verb], expects: st
     if not word.endswith("t") and not first:
         return False
     if first or _coordinated(words, index, found):
-        return first and (expects == "finite" or word.endswith("t")) or not first
+        return not first or expects == "finite" or word.endswith("t")
     return dictionary_lemma(word) == base and not is_modifier(word)
 
 
@@ -152,6 +161,10 @@ def _is_particle(words: Sequence[str], at: int) -> bool:
     """Whether a word that can be a preposition is a particle: no noun phrase follows it."""
     if words[at] not in PREPOSITIONS:
         return True
+    if words[at + 1 : at + 2] == ["te"] or (
+        words[at] in {"door", "om"} and "te" in words[at + 1 : at + 8]
+    ):
+        return False
     after = words[at + 1] if at + 1 < len(words) else "."
     return (
         not after
@@ -195,29 +208,34 @@ def participle_of(word: str) -> str | None:
     base = lemma(word)
     if base == word or not is_infinitive(base):
         return None
-    plain = base
-    for particle in PARTICLES:
-        if base.startswith(particle) and word.startswith(particle + "ge"):
-            return base
-        if base.startswith(particle) and is_infinitive(base.removeprefix(particle)):
-            plain = base.removeprefix(particle)
-    prefixed = plain.startswith(("be", "ge", "ver", "ont", "her", "er", "over", "onder", "voor"))
-    if word.startswith("ge") or (prefixed and not word.endswith("t") or base != plain):
-        return (
-            base
-            if word[:2] == "ge" or not word.endswith("t") or plain[-3:-2] in "tkfshcp"
-            else None
-        )
-    return None
+    if word.startswith("ge") or any(
+        base.startswith(particle) and word.startswith(particle + "ge") for particle in PARTICLES
+    ):
+        return base
+    # "voorbereid", "onderhouden", "verzorgd": no ge- after an unstressed prefix
+    weak = stem(base)
+    return base if word.startswith(weak[:4]) and word in _past(weak) else None
+
+
+def _past(weak: str) -> tuple[str, str, str]:
+    """How a participle without ge- can end after this stem."""
+    if weak[-1] in "tkfschp":
+        return (weak if weak[-1] == "t" else weak + "t", weak + "t", weak + "d")
+    return (weak if weak[-1] == "d" else weak + "d", weak + "d", weak + "d")
 
 
 @lru_cache(maxsize=1 << 15)
 def _is_plural(word: str) -> bool:
     """Whether an infinitive is also the plural of a noun ("wensen", "werken")."""
-    for single in (word[:-2], word[:-1], word[:-3] if word[-3:-2] == word[-4:-3] else ""):
-        if len(single) > 2 and dictionary_lemma(single) == single and not is_infinitive(single):
+    for single in (
+        word[:-2],
+        word[:-1],
+        word[:-3] if word[-3:-2] == word[-4:-3] else "",
+        stem(word),
+    ):
+        if len(single) > 2 and (single in FIELD or dictionary_lemma(single) == single):
             return True
-    return False
+    return LEMMAS.get(word, word) != word
 
 
 @lru_cache(maxsize=1 << 15)

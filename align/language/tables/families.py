@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-VERB_OF: dict[str, str] = dict(
-    pair.split(":")
-    for pair in """
-    advies:adviseren afbouw:afbouwen analyse:analyseren assemblage:assembleren begeleider:begeleiden
-    bouw:bouwen calculatie:calculeren communicatie:communiceren constructie:construeren
-    controle:controleren demontage:demonteren diagnose:diagnosticeren distributie:distribueren
-    evaluatie:evalueren fotografie:fotograferen gebruik:gebruiken gesprek:spreken hulp:helpen
-    inspectie:inspecteren instructie:instrueren inkoop:inkopen aankoop:aankopen innovatie:innoveren
-    installatie:installeren interpretatie:interpreteren keuze:kiezen koop:kopen levering:leveren
-    montage:monteren observatie:observeren onderzoek:onderzoeken ondersteuning:ondersteunen
-    onderhoud:onderhouden ontvangst:ontvangen opslag:opslaan opvang:opvangen overdracht:overdragen
-    plan:plannen planning:plannen presentatie:presenteren productie:produceren promotie:promoten
-    rapport:rapporteren rapportage:rapporteren reclame:reclame reparatie:repareren reiniging:reinigen
-    schoonmaak:schoonmaken selectie:selecteren snoei:snoeien stage:stage teelt:telen
-    kweek:kweken kwekerij:kweken transport:transporteren vangst:vangen verhuur:verhuren
-    verkoop:verkopen verkoper:verkopen verslag:verslaan vervoer:vervoeren verzorging:verzorgen
-    verzorgende:verzorgen verpleging:verplegen voorlichting:voorlichten voorbereiding:voorbereiden
-    voorraadbeheer:beheren beheer:beheren werk:werken wijziging:wijzigen zorg:zorgen sloop:slopen
-    lezing:lezen vraag:vragen antwoord:antwoorden aanvraag:aanvragen bestel:bestellen oogst:oogsten
-    uitgifte:uitgeven afgifte:afgeven aangifte:aangeven inname:innemen opname:opnemen
-    deelname:deelnemen afname:afnemen hulpverlening:helpen dans:dansen zang:zingen teken:tekenen
-    spel:spelen sport:sporten training:trainen coaching:coachen styling:stylen vormgeving:vormgeven
-    behandeling:behandelen betaling:betalen afrekening:afrekenen berekening:berekenen meting:meten
-    veredeling:veredelen verf:verven was:wassen strijk:strijken bezoek:bezoeken inkooporder:inkopen
-    documentatie:documenteren registratie:registreren administratie:administreren start:starten
-    reservering:reserveren organisatie:organisatie relatie:relatie situatie:situatie
-    verkeer:verkeer herstel:herstellen schatting:schatten aanleg:aanleggen afwerking:afwerken
-    inrichting:inrichten opbouw:opbouwen ontwerp:ontwerpen overleg:overleggen stel:stellen
-    isolatie:isoleren decoratie:decoreren recreatie:recreëren recycling:recyclen
-    animatie:animeren restauratie:restaureren renovatie:renoveren massage:masseren
-    """.split()
-) | {"verslag": "verslag", "stel": "stel", "begeleider": "begeleider", "verkoper": "verkoper"}
+from align.language.tables import words
 
-NO_FAMILY = frozenset(
+# Each noun with its verb behind a colon.
+_PAIRS = words(
     """
-    bedrijf beroep belang bestand begrip beeld behoud afval aspect besef beschikking beweging_
-    afdeling onderdeel onderwerp voorraad voorwerp voorbeeld verschil verband inhoud overheid
-    omgeving opleiding_ ding ring leerling inzicht overzicht opzicht uitzicht vergunning verdieping
-    verstand oplage uitslag verdrag bestek indruk ontslag woning ketting haring paling honing koning
-    omvang aanbod toestel beslag uiting_ aantal beding onderneming voeding_ verpakking_ opdracht
-    afstand toestand omstandigheid uitrusting vorm gebied
-    """.split()
+    aangifte:aangeven aankoop:aankopen aanleg:aanleggen aanschaf:aanschaffen aanvoer:aanvoeren
+    aanvraag:aanvragen administratie:administreren advies:adviseren afbouw:afbouwen afgifte:afgeven
+    afname:afnemen afrekening:afrekenen afvoer:afvoeren afwas:afwassen afwerking:afwerken
+    analyse:analyseren animatie:animeren antwoord:antwoorden assemblage:assembleren
+    behandeling:behandelen beheer:beheren berekening:berekenen bestel:bestellen betaling:betalen
+    bezoek:bezoeken bouw:bouwen calculatie:calculeren coaching:coachen communicatie:communiceren
+    constructie:construeren controle:controleren dans:dansen decoratie:decoreren deelname:deelnemen
+    demontage:demonteren diagnose:diagnosticeren distributie:distribueren documentatie:documenteren
+    evaluatie:evalueren fotografie:fotograferen gebruik:gebruiken gesprek:spreken
+    hergebruik:hergebruiken herstel:herstellen hulp:helpen hulpverlening:helpen inkoop:inkopen
+    inkooporder:inkopen inname:innemen innovatie:innoveren inrichting:inrichten
+    inspectie:inspecteren installatie:installeren instructie:instrueren interpretatie:interpreteren
+    invoer:invoeren isolatie:isoleren keuze:kiezen koop:kopen kweek:kweken kwekerij:kweken
+    las:lassen levering:leveren lezing:lezen massage:masseren meting:meten montage:monteren
+    observatie:observeren onderhoud:onderhouden ondersteuning:ondersteunen onderzoek:onderzoeken
+    ontvangst:ontvangen ontwerp:ontwerpen oogst:oogsten opbouw:opbouwen oplevering:opleveren
+    opname:opnemen opslag:opslaan opvang:opvangen overdracht:overdragen overleg:overleggen
+    plan:plannen planning:plannen presentatie:presenteren productie:produceren promotie:promoten
+    rapport:rapporteren rapportage:rapporteren recreatie:recreëren recycling:recyclen
+    registratie:registreren reiniging:reinigen renovatie:renoveren reparatie:repareren
+    reservering:reserveren restauratie:restaureren schatting:schatten schoonmaak:schoonmaken
+    selectie:selecteren sloop:slopen snoei:snoeien spel:spelen sport:sporten start:starten
+    strijk:strijken styling:stylen teelt:telen teken:tekenen training:trainen
+    transport:transporteren uitgifte:uitgeven uitvoer:uitvoeren vangst:vangen veredeling:veredelen
+    verf:verven verhuur:verhuren verkoop:verkopen verpakking:verpakken verpleging:verplegen
+    vervoer:vervoeren verzorgende:verzorgen verzorging:verzorgen voorbehandeling:voorbehandelen
+    voorbereiding:voorbereiden voorlichting:voorlichten voorraadbeheer:beheren vormgeving:vormgeven
+    vraag:vragen was:wassen werk:werken wijziging:wijzigen zang:zingen zorg:zorgen
+    """
+)
+VERB_OF: dict[str, str] = {noun: verb for noun, _, verb in (pair.partition(":") for pair in _PAIRS)}
+
+# Nouns that look like they come from a verb and mean something else here.
+NO_FAMILY = words(
+    """
+    aanbod aantal afdeling afstand afval aspect beding bedrijf beeld begeleider begrip behoud belang
+    beroep beschikking besef beslag bestand bestek ding gebied haring honing indruk inhoud inzicht
+    ketting koning leerling omgeving omstandigheid omvang onderdeel onderneming onderwerp ontslag
+    opdracht oplage opzicht organisatie overheid overzicht paling reclame relatie ring situatie
+    stage stel toestand toestel uitrusting uitslag uitzicht verband verdieping verdrag vergunning
+    verkeer verkoper verschil verslag verstand voorbeeld voorraad voorwerp vorm woning
+    """
 )

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-DETERMINERS = frozenset(
+from align.language.tables import words
+
+DETERMINERS = words(
     """
-    de het een deze die dit dat dezelfde elk elke ieder iedere zijn haar hun onze uw mijn je geen
-    alle enkele sommige verschillende diverse meerdere bepaalde eigen andere volgende beide juiste
-    """.split()
-)
-PREPOSITIONS = frozenset(
+    alle andere beide bepaalde dat de deze dezelfde die dit diverse een eigen elk elke enkele geen
+    haar het hun ieder iedere je juiste meerdere mijn onze sommige uw verschillende volgende zijn
     """
-    aan achter af bij binnen boven buiten door in langs met middels na naar naast om onder op over
-    per rond rondom sinds te tegen ten ter tijdens tot tussen uit van vanaf vanuit via volgens voor
-    vanwege wegens zonder inzake conform omtrent d.m.v m.b.t m.b.v t.b.v o.l.v t.a.v i.v.m
-    """.split()
 )
-CONJUNCTIONS = frozenset("en of maar want en/of als dan alsmede zoals zodat omdat of/en".split())
-SUBORDINATORS = frozenset(
+
+PREPOSITIONS = words(
     """
-    als dat die wat waar waarbij waarin waarmee waarop waarvoor waardoor wanneer zodat omdat hoe
-    welke wie of indien terwijl zodra voordat nadat totdat
-    """.split()
+    aan achter af bij binnen boven buiten conform d.m.v door i.v.m in inzake langs m.b.t m.b.v met
+    middels na naar naast o.l.v om omtrent onder op over per rond rondom sinds t.a.v t.b.v te tegen
+    ten ter tijdens tot tussen uit van vanaf vanuit vanwege via volgens voor wegens zonder
+    """
 )
-PRONOUNS = frozenset("hij zij ze je men wij we er zich deze dit dat die".split())
-ENDS = frozenset([".", ",", ";", ":", "?", "!", ")", "(", "/", "…", "–", "-", "]", "[", '"', "”"])
+
+CONJUNCTIONS = words(
+    """
+    als alsmede dan en en/of maar of of/en omdat want zoals zodat
+    """
+)
+
+SUBORDINATORS = words(
+    """
+    als dat die hoe indien nadat omdat terwijl totdat voordat waar waarbij waardoor waarin
+    waarmee waarop waarvoor wanneer wat welke wie zodat zodra
+    """
+)
+
+PRONOUNS = words(
+    """
+    dat deze die dit er hij je men we wij ze zich zij
+    """
+)
+
+ENDS = frozenset('.,;:?!()/…–-[]"”')
 
 # Words that are a noun in these texts unless a modal verb asks for an infinitive.
-NOUN_FIRST = frozenset(
+NOUN_FIRST = words(
     """
-    eisen wensen middelen materialen normen gasten regels kosten vormen punten kleuren plannen
-    werken bouwen zorgen vragen delen waarden soorten lijsten kaarten planten rollen lasten
-    afspraken oplossingen wonen leven voorwaarden verbanden stappen stoffen fasen grenzen kanten
-    gevaren schalen feiten platen ruimten ruimen plaatsen bedrijven
-    """.split()
-) - {"bouwen", "plannen", "ruimen"}  # fmt: skip
+    afspraken bedrijven delen eisen fasen feiten gasten gevaren grenzen kaarten kanten kleuren
+    kosten lasten leven lijsten materialen middelen normen oplossingen plaatsen planten platen
+    punten regels rollen ruimten schalen soorten stappen stoffen verbanden voorwaarden vormen vragen
+    waarden wensen werken wonen zorgen
+    """
+)

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
+from align.language.tables import words
+
 # Verbs that the dictionary does not know, or knows as a noun only.
-VERBS = frozenset(
+VERBS = words(
     """
-    aanleren aflassen afpappen assembleren bedraden begeleiden calculeren coachen construeren
-    digitaliseren diagnosticeren draaien filmen fotograferen frezen glaszetten hechtlassen
-    implementeren inregelen inventariseren lassen lijmen meten meubelstofferen metselen monteren
-    onderhouden ontmeren organiseren plannen plotten presenteren printen programmeren promoten
-    puntlassen renderen repareren reinigen scannen schilderen schuren snoeien solderen sorteren
-    stofferen stuken stylen tegelzetten testen timmeren verspanen verzorgen vouwen zagen zeefdrukken
-    lessen loonwerken maatvoeren mediavormgeven mixen monitoren nabewerken nagelstylen onderzoeken
-    ontharen opleveren opmaken oppotten oriënteren reanimeren rooien sealen serveren slijpen
-    straten stucen tillen transporteren troubleshooten uitlijnen uitrollen verduurzamen vormgeven
-    voorbehandelen vlechten vullen weven wegen zeven zwemmen zingen acteren dansen draineren
-    """.split()
+    aanleren acteren aflassen afpappen assembleren bedienen bedraden begeleiden calculeren coachen
+    construeren dansen diagnosticeren digitaliseren draaien draineren filmen fotograferen frezen
+    glaszetten hechtlassen hergebruiken implementeren inmeten inregelen inventariseren lassen lessen
+    lijmen loonwerken maatvoeren mediavormgeven meten metselen meubelstofferen mixen monitoren
+    monteren nabewerken nagelstylen onderhouden onderzoeken ontharen ontmeren opleveren opmaken
+    oppotten organiseren oriënteren plannen plotten presenteren printen programmeren promoten
+    puntlassen reanimeren reinigen renderen repareren rooien scannen schilderen schuren sealen
+    serveren slijpen snijden snoeien solderen sorteren stofferen straten stucen stuken stylen
+    tegelzetten testen tillen timmeren transporteren troubleshooten uitlijnen uitrollen uitserveren
+    verduurzamen verspanen verzorgen vlechten voorbehandelen vormgeven vouwen vullen wegen weven
+    zagen zeefdrukken zeven zingen zwemmen
+    """
 )
 
-# Words that look like a conjugated verb in the dictionary but are something else in this field.
-NO_VERBS = frozenset(
+# Words that could be infinitives by their shape and are something else in this field.
+NO_VERBS = words(
     """
-    bedrijven beroepen bestanden belangen gasten kleuren middelen delen einden vormen punten
-    personen materialen kanten zaken waarden rollen soorten tijden plaatsen bouwen eisen wijzen
-    normen groepen leden zijden zeden heden reden dieren bomen ruimten kansen doelen delen
-    """.split()
-) - {"kleuren", "vormen", "bouwen", "plaatsen", "delen", "eisen", "doelen"}
+    aarden bedrijven belangen benen beroepen bestanden bomen dieren dingen einden gasten groepen
+    handen heden huizen kansen kanten landen leden materialen middelen monden normen personen punten
+    reden ringen rollen ruimten soorten stenen tijden tuinen voeten waarden wijzen zaken zeden
+    zijden
+    """
+)
 
-# Forms of strong verbs whose infinitive the dictionary does not give.
-IRREGULAR = {
+# Conjugated forms whose infinitive the dictionary does not give or gets wrong here.
+IRREGULAR: dict[str, str] = {
     "biedt": "bieden",
     "brengt": "brengen",
     "doet": "doen",
@@ -65,7 +69,6 @@ IRREGULAR = {
     "vormt": "vormen",
     "wast": "wassen",
     "perst": "persen",
-    "hout": "houden",
     "ontwerpt": "ontwerpen",
     "werkt": "werken",
     "zorgt": "zorgen",
@@ -74,59 +77,59 @@ IRREGULAR = {
     "vraagt": "vragen",
     "spreekt": "spreken",
 }
-del IRREGULAR["hout"]
 
-# Separable verbs, infinitive. A particle is joined to its verb only when the result is a verb that
-# is known here or in the dictionary.
-SEPARABLE = frozenset(
+# Separable verbs. A particle is joined only when the result is a verb known here or in the
+# dictionary.
+SEPARABLE = words(
     """
     aanbevelen aanbieden aanbrengen aandienen aandragen aandrijven aangeven aanhouden aankleden
-    aankopen aanleggen aanleren aanleveren aanmelden aanmaken aanmoedigen aannemen aanpakken
+    aankopen aanleggen aanleren aanleveren aanmaken aanmelden aanmoedigen aannemen aanpakken
     aanpassen aanreiken aanroepen aanscherpen aansluiten aanspreken aansturen aantonen aantrekken
     aanvragen aanvullen aanwijzen aanzetten afbakenen afbouwen afbreken afdekken afdichten afdrukken
     afgeven afhandelen afhangen afkoelen afkoppelen afleggen afleveren afmaken afmeren afmonteren
     afnemen afpersen afplakken afrekenen afronden afruimen afscheiden afschermen afsluiten afspreken
-    afstellen afstemmen aftekenen afvoeren afwassen afwegen afwerken afwijken afwikkelen
-    bijdragen bijhouden bijsturen bijstellen bijvullen bijwerken bijwonen deelnemen dichtzetten
-    doorgeven doorverwijzen doorvoeren doorlopen inbouwen inbrengen indelen indienen infrezen
-    ingaan ingrijpen inhuren inkopen inladen inlichten inmeten innemen inpakken inplannen inregelen
-    inrichten inrijden inruimen inschakelen inschatten inschrijven inspelen inspuiten instellen
-    installeren instrueren invoeren invullen inwerken inwinnen inzamelen inzetten klaarleggen
-    klaarmaken klaarzetten langsgaan losmaken losnemen meedenken meewerken meedelen meehelpen
-    meenemen nabehandelen nabewerken nadenken nagaan nakijken nakomen naleven neerzetten omgaan
-    omrekenen omvormen omzetten onderbrengen opbergen opbouwen opdelen opdienen opdoen opdragen
-    openen ophalen ophangen opknappen opleveren oplossen opmaken opmeten opnemen oppotten oprapen
+    afstellen afstemmen aftekenen afvoeren afwassen afwegen afwerken afwijken afwikkelen bekendmaken
+    bijdragen bijhouden bijstellen bijsturen bijvullen bijwerken bijwonen deelnemen dichtzetten
+    doorgeven doorlopen doorverwijzen doorvoeren goedkeuren inbouwen inbrengen indelen indienen
+    infrezen ingaan ingrijpen inhuren inkopen inladen inlichten inmeten innemen inpakken inplannen
+    inregelen inrichten inrijden inruimen inschakelen inschatten inschrijven inspelen inspuiten
+    instellen invoeren invullen inwerken inwinnen inzamelen inzetten kennismaken klaarleggen
+    klaarmaken klaarzetten langsgaan leidinggeven losmaken losnemen meedelen meedenken meehelpen
+    meenemen meewerken nabehandelen nabewerken nadenken nagaan nakijken nakomen naleven neerzetten
+    omgaan omrekenen omvormen omzetten onderbrengen opbergen opbouwen opdelen opdienen opdoen
+    opdragen ophalen ophangen opknappen opleveren oplossen opmaken opmeten opnemen oppotten oprapen
     opruimen opslaan opsporen opstarten opstellen optekenen optellen optreden opvangen opvolgen
     opvragen opwarmen opzetten opzoeken overbrengen overdragen overleggen overnemen overzetten
-    samenstellen samenvatten samenvoegen samenwerken schoonhouden schoonmaken teruggeven
-    terugkoppelen terugplaatsen toebrengen toedienen toelichten toepassen toetsen toevoegen toezien
-    tegengaan uitbreiden uitbrengen uitdelen uitgeven uithalen uitkiezen uitleggen uitlezen
-    uitlijnen uitpakken uitproberen uitreiken uitrekenen uitruimen uitschakelen uitserveren uitslaan
-    uitvoeren uitwerken uitwisselen uitzetten uitzoeken vastleggen vastmaken vastrijden vaststellen
-    vastzetten vormgeven voorbehandelen voorbereiden voordoen voorkomen voorleggen voorlichten
-    voorstellen voortzetten voorzien waarnemen weergeven wegbrengen wegwerken wegzetten
-    zorgdragen plaatsnemen leidinggeven kennismaken rondleiden rondbrengen goedkeuren bekendmaken
-    """.split()
-) - {"voorkomen", "voorzien", "installeren", "instrueren", "openen", "toetsen"}
+    plaatsnemen rondbrengen rondleiden samenstellen samenvatten samenvoegen samenwerken schoonhouden
+    schoonmaken tegengaan teruggeven terugkoppelen terugplaatsen toebrengen toedienen toelichten
+    toepassen toevoegen toezien uitbreiden uitbrengen uitdelen uitgeven uithalen uitkiezen uitleggen
+    uitlezen uitlijnen uitpakken uitproberen uitreiken uitrekenen uitruimen uitschakelen uitserveren
+    uitslaan uitvoeren uitwerken uitwisselen uitzetten uitzoeken vastleggen vastmaken vastrijden
+    vaststellen vastzetten voorbehandelen voorbereiden voordoen voorleggen voorlichten voorstellen
+    voortzetten vormgeven waarnemen weergeven wegbrengen wegwerken wegzetten zorgdragen
+    """
+)
 
-PARTICLES = frozenset(
+PARTICLES = words(
     """
     aan achter af bij binnen buiten deel dicht door goed in kennis klaar langs leiding los mee na
     neer om onder op open over plaats rond samen schoon tegen terug toe uit vast voor voort vorm
     waar weer weg zorg
-    """.split()
+    """
 )
 
 # Verbs that carry no content of their own in these texts.
-AUXILIARIES = frozenset(
+AUXILIARIES = words(
     """
-    zijn worden hebben kunnen moeten mogen willen zullen gaan laten blijven blijken lijken komen
-    zitten staan liggen dienen hoeven betreffen inhouden horen behoren beschikken plaatsvinden
-    gelden voldoen vallen bestaan weten leren doen zorgen maken_deel kunnen
-    """.split()
-) - {"maken_deel"}
+    behoren beschikken bestaan betreffen blijken blijven dienen doen gaan gelden hebben hoeven horen
+    inhouden komen kunnen laten leren liggen lijken moeten mogen plaatsvinden staan vallen voldoen
+    weten willen worden zijn zitten zorgen zullen
+    """
+)
 
 # Verbs that only carry a noun: what is done is said by their object ("onderhoud uitvoeren").
-LIGHT = frozenset(
-    "uitvoeren verrichten doen plegen geven maken verlenen leveren verzorgen uitoefenen".split()
+LIGHT = words(
+    """
+    doen geven leveren maken plegen uitoefenen uitvoeren verlenen verrichten verzorgen
+    """
 )
