@@ -1,0 +1,221 @@
+"""From a comparison to its page: every number on the page is counted here, once.
+
+What `Overlap.settings` may hold, and how the page reads it (every other key is shown as it is):
+
+- ``leerweg``: "bb", "kb" or "gl", or a tuple of these; empty or absent for all leerwegen.
+- ``unit``, ``kwalificatie``, ``domein``: what the user chose, a text or a tuple of texts.
+- ``encoder``, ``threshold`` (0..1): how the tool decided.
+- ``quality_...``: what was measured at that threshold, for example ``quality_set``,
+  ``quality_pairs``, ``quality_precision``, ``quality_recall``, ``quality_f1``, ``quality_map``,
+  ``quality_note``. Without any of these the page says that nothing was measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePosixPath, PureWindowsPath
+
+from align.model import Curriculum, Kind, Overlap, Relation, Side
+from align.report.coverage import covered, left_out, side_coverage, without
+from align.report.matrix import build_matrix
+from align.report.page import (
+    Count,
+    Fact,
+    Filters,
+    Option,
+    OverlapPage,
+    PairView,
+    RelationCount,
+    SideCoverage,
+    SourceView,
+    Summary,
+)
+from align.report.pairs import item_texts, pair_views
+from align.report.units import Group, Units
+from align.report.wording import LEERWEG_NAMES, dutch_date, listed, number, plural, setting
+
+_IMPORTANT = 10
+_SELECTION = {
+    "leerweg": "Leerweg",
+    "unit": "Onderdelen vmbo",
+    "kwalificatie": "Kwalificaties mbo",
+    "domein": "Domein",
+}
+_QUALITY = {
+    "quality_set": "Gemeten op",
+    "quality_pairs": "Aantal beoordeelde paren",
+    "quality_precision": "Precisie (terecht gemeld)",
+    "quality_recall": "Opbrengst (gevonden van wat er is)",
+    "quality_f1": "F1",
+    "quality_map": "Gemiddelde precisie (mAP)",
+    "quality_note": "Let op",
+}
+_SETTINGS = {
+    "encoder": "Taalmodel",
+    "threshold": "Drempel voor overlap (kans)",
+}
+
+
+def build_page(overlap: Overlap, *, command: str, made_on: date, tool_version: str) -> OverlapPage:
+    """Make the overlap page of one comparison.
+
+    Args:
+        overlap: the comparison.
+        command: the command that makes this page again, as the user would type it.
+        made_on: date to show.
+        tool_version: version of this program.
+    """
+    units = Units(overlap)
+    pairs = pair_views(units)
+    overlapping = tuple(pair for pair in pairs if pair.overlap and not pair.apart)
+    rows = tuple(pair for pair in pairs if not (pair.overlap and not pair.apart))
+    coverage = (side_coverage(Side.VMBO, units, pairs), side_coverage(Side.MBO, units, pairs))
+    curricula = (overlap.left, *overlap.right)
+    return OverlapPage(
+        title="Wat wordt dubbel onderwezen?",
+        subtitle=_subtitle(units),
+        example=any(curriculum.source.example for curriculum in curricula),
+        sources=tuple(_source(curriculum) for curriculum in curricula),
+        selection=_selection(overlap),
+        command=command,
+        made_on=dutch_date(made_on),
+        tool_version=tool_version,
+        settings=_settings(overlap),
+        quality=_facts(overlap, _QUALITY),
+        threshold=setting(overlap.settings.get("threshold", "")),
+        summary=_summary(pairs, coverage),
+        important=overlapping[:_IMPORTANT],
+        matrix=build_matrix(units, pairs),
+        overlapping=overlapping,
+        weak=tuple(pair for pair in rows if not pair.apart),
+        apart=tuple(pair for pair in rows if pair.apart),
+        coverage=coverage,
+        not_compared=left_out(overlap),
+        filters=_filters(units),
+        texts=item_texts(units, rows),
+    )
+
+
+def _summary(pairs: Sequence[PairView], coverage: tuple[SideCoverage, SideCoverage]) -> Summary:
+    left, right = coverage
+    found = [pair for pair in pairs if pair.overlap and not pair.apart]
+    relations = tuple(
+        RelationCount(relation, sum(pair.relation is relation for pair in found))
+        for relation in Relation
+    )
+    return Summary(
+        left=_count(left, "#dekking-vmbo"),
+        right=_count(right, "#dekking-mbo"),
+        pairs=len(found),
+        relations=relations,
+        undetermined=sum(pair.relation is None for pair in found),
+        discuss=sum(pair.discuss for pair in found),
+        weak=sum(not pair.overlap and not pair.apart for pair in pairs),
+        apart=sum(pair.apart for pair in pairs),
+        left_only=_rest(left, "#alleen-vmbo"),
+        right_only=_rest(right, "#alleen-mbo"),
+    )
+
+
+def _count(side: SideCoverage, href: str) -> Count:
+    return Count(covered(side), covered(side) + without(side), side.noun, href)
+
+
+def _rest(side: SideCoverage, href: str) -> Count:
+    return Count(without(side), covered(side) + without(side), side.noun, href)
+
+
+def _subtitle(units: Units) -> str:
+    """What was compared with what, in the names of the field."""
+    overlap = units.overlap
+    profielen: dict[str, None] = {}
+    for unit in overlap.left_units:
+        above = overlap.left.ancestors(overlap.items[unit])
+        profielen.update(dict.fromkeys(i.title for i in above if i.kind is Kind.PROFIEL))
+    left = listed(profielen) if 0 < len(profielen) <= 3 else overlap.left.source.title
+    leerwegen = [lw.value.upper() for lw in LEERWEG_NAMES if lw in units.chosen_leerwegen]
+    if leerwegen:
+        left += f" ({'/'.join(leerwegen)})"
+    return f"{left} × {listed(curriculum.source.title for curriculum in overlap.right)}"
+
+
+def _source(curriculum: Curriculum) -> SourceView:
+    source = curriculum.source
+    counts = [
+        f"{number(amount)} {plural(Kind(kind), amount)}"
+        for kind, amount in curriculum.counts().items()
+    ]
+    return SourceView(
+        side=curriculum.side,
+        title=source.title,
+        version=source.version,
+        format=source.format,
+        file=_file_name(source.path),
+        sha256=source.sha256,
+        why=source.why,
+        counts=listed(counts),
+        warnings=tuple(f"{w.place}: {w.message}" for w in curriculum.warnings),
+        example=source.example,
+    )
+
+
+def _file_name(path: str) -> str:
+    """Last part of a path of any system: the rest says something about a machine, not a source."""
+    windows = "\\" in path and "/" not in path
+    return (PureWindowsPath(path) if windows else PurePosixPath(path)).name or path
+
+
+def _selection(overlap: Overlap) -> tuple[Fact, ...]:
+    chosen = []
+    for key, name in _SELECTION.items():
+        value = overlap.settings.get(key)
+        if not value:
+            value = {"leerweg": "alle", "unit": "alles", "kwalificatie": "alle"}.get(key)
+        elif key == "leerweg":
+            value = tuple(str(part).upper() for part in _as_tuple(value))
+        if value:
+            chosen.append(Fact(name, setting(value)))
+    return tuple(chosen)
+
+
+def _as_tuple(value: str | float | tuple[str, ...]) -> tuple[str | float, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _facts(overlap: Overlap, names: dict[str, str]) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(name, setting(overlap.settings[key]))
+        for key, name in names.items()
+        if key in overlap.settings
+    )
+
+
+def _settings(overlap: Overlap) -> tuple[Fact, ...]:
+    shown = {*_SELECTION, *_QUALITY, *_SETTINGS}
+    others = {key: key for key in sorted(overlap.settings) if key not in shown}
+    return _facts(overlap, _SETTINGS) + _facts(overlap, others)
+
+
+def _filters(units: Units) -> Filters:
+    used = {leerweg for unit in units.left for leerweg in unit.leerwegen}
+    left_groups = {unit.group for unit in units.left}
+    groups = units.groups.items()
+    return Filters(
+        leerwegen=tuple(
+            Option(leerweg.value, name)
+            for leerweg, name in LEERWEG_NAMES.items()
+            if leerweg.value in used
+        ),
+        units=tuple(_option(key, group) for key, group in groups if key in left_groups),
+        kerntaken=tuple(_option(key, group) for key, group in groups if key not in left_groups),
+        kwalificaties=tuple(
+            Option(key, f"{item.title} ({item.crebo})" if item.crebo else item.title)
+            for key, item in units.kwalificaties.items()
+            if any(key in unit.kwalificaties for unit in units.right)
+        ),
+    )
+
+
+def _option(key: str, group: Group) -> Option:
+    return Option(key, group.name, group.above)

@@ -1,0 +1,287 @@
+"""Units of both sides as the page shows them: names, addresses, context, texts."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from align.model import Curriculum, Item, Kind, Leerweg, Overlap, Side
+from align.overlap.selection import COMPARED_SECTIONS
+from align.report import texts
+from align.report.page import UnitView
+from align.report.wording import hours, short_leerwegen
+
+_LEFT_GROUPS = frozenset({Kind.MODULE, Kind.KEUZEVAK, Kind.KERN})
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUG_LENGTH = 40
+_FORMAT_NAMES = {"slo-bg": "SLO", "sbb-xml": "KD"}
+
+
+def slug(text: str) -> str:
+    """A text as part of an address: lower case letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return _NOT_SLUG.sub("-", plain).strip("-")[:_SLUG_LENGTH].strip("-")
+
+
+def unique_slugs(wanted: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Slugs by id, each once; the same wish of two ids gets a piece of the hash of its id.
+
+    Args:
+        wanted: (id, preferred text), in any order: the outcome does not depend on it.
+    """
+    proposed = {key: slug(text) or "deel" for key, text in wanted}
+    uses: dict[str, int] = {}
+    for value in proposed.values():
+        uses[value] = uses.get(value, 0) + 1
+    return {
+        key: value if uses[value] == 1 else f"{value}-{_digest(key)}"
+        for key, value in proposed.items()
+    }
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode("utf-8", "replace")).hexdigest()[:6]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A module, keuzevak or kern; or a kerntaak: what units stand under in matrix and filters."""
+
+    id: str
+    slug: str
+    code: str
+    title: str
+    above: str
+    apart: bool
+
+    @property
+    def name(self) -> str:
+        """Code and title, or the title alone."""
+        return f"{self.code} {self.title}".strip()
+
+
+class Units:
+    """Everything that the page says about units, made once per comparison."""
+
+    def __init__(self, overlap: Overlap) -> None:
+        self.overlap = overlap
+        self._home: dict[str, Curriculum] = {
+            item.id: curriculum
+            for curriculum in (overlap.left, *overlap.right)
+            for item in curriculum.items
+        }
+        self.skipped: Mapping[str, str] = {left.id: left.why for left in overlap.not_compared}
+        self.chosen_leerwegen = _chosen_leerwegen(overlap)
+
+    @cached_property
+    def views(self) -> Mapping[str, UnitView]:
+        """Every compared unit by id, in display order, left side first."""
+        ids = (*self.overlap.left_units, *self.overlap.right_units)
+        slugs = unique_slugs([(unit, self._wanted_slug(unit)) for unit in ids])
+        return {unit: self._view(unit, slugs[unit]) for unit in ids}
+
+    @cached_property
+    def left(self) -> tuple[UnitView, ...]:
+        """Units of the vmbo side, in display order."""
+        return tuple(self.views[unit] for unit in self.overlap.left_units)
+
+    @cached_property
+    def right(self) -> tuple[UnitView, ...]:
+        """Units of the mbo side, in display order."""
+        return tuple(self.views[unit] for unit in self.overlap.right_units)
+
+    @cached_property
+    def groups(self) -> Mapping[str, Group]:
+        """Groups by their slug, in display order, left side first."""
+        found: dict[str, list[str]] = {}
+        for unit in (*self.overlap.left_units, *self.overlap.right_units):
+            found.setdefault(self._group_item(unit).id, []).append(unit)
+        slugs = self._group_slugs
+        return {slugs[key]: self._group(key, units) for key, units in found.items()}
+
+    @cached_property
+    def kwalificaties(self) -> Mapping[str, Item]:
+        """Kwalificaties of the mbo side by slug, in display order."""
+        items = [i for c in self.overlap.right for i in c.of_kind(Kind.KWALIFICATIE)]
+        slugs = unique_slugs([(i.id, i.crebo or i.code or i.title) for i in items])
+        return {slugs[item.id]: item for item in items}
+
+    def sources(self, unit: str) -> tuple[texts.Source, ...]:
+        """The text of a unit and of what stands under it, in display order."""
+        item = self.overlap.items[unit]
+        home = self._home[unit]
+        made = [self._source(item, "titel", item.title)]
+        made += self._sections(item)
+        below = list(home.children.get(unit, ()))
+        while below:
+            child = below.pop(0)
+            made.append(self._source(child, child.kind.value, child.title))
+            made += self._sections(child)
+            below = [*home.children.get(child.id, ()), *below]
+        return tuple(source for source in made if source.text)
+
+    def eindtermen(self, unit: str) -> tuple[Item, ...]:
+        """The eindtermen of a unit that were compared."""
+        below = self._home[unit].children.get(unit, ())
+        return tuple(i for i in below if i.kind is Kind.EINDTERM and self._is_compared(i))
+
+    def name(self, item_id: str) -> str:
+        """Kind, code and title of any item, for a sentence that quotes it."""
+        item = self.overlap.items.get(item_id)
+        return f"{item.kind.value} {item.code or item.title}".strip() if item else ""
+
+    def cite(self, curriculum: Curriculum) -> str:
+        """Short name and version of a source, as it stands under every quoted text."""
+        source = curriculum.source
+        crebos = [i.crebo for i in curriculum.of_kind(Kind.DOSSIER) if i.crebo]
+        name = _FORMAT_NAMES.get(source.format, source.format)
+        if name == "KD" and len(crebos) == 1:
+            return f"KD {crebos[0]}"
+        return f"{name} {source.version}".strip()
+
+    def _is_compared(self, item: Item) -> bool:
+        if item.id in self.skipped:
+            return False
+        if not self.chosen_leerwegen or not item.leerwegen:
+            return True
+        return bool(self.chosen_leerwegen & set(item.leerwegen))
+
+    def _source(self, item: Item, label: str, text: str) -> texts.Source:
+        compared = self._is_compared(item)
+        notes = [short_leerwegen(item.leerwegen)] if item.kind is Kind.EINDTERM else []
+        if not compared:
+            notes.append(self.skipped.get(item.id, "niet vergeleken"))
+        note = " · ".join(note for note in notes if note)
+        code = item.code if label != "titel" else ""
+        return texts.Source(item.id, label, code, note, str(item.place), text, compared)
+
+    def _sections(self, item: Item) -> list[texts.Source]:
+        made = []
+        for section in item.sections:
+            only = self.overlap.items.get(section.only_for) if section.only_for else None
+            note = f"alleen voor {only.title}" if only else ""
+            mbo = self._home[item.id].side is Side.MBO
+            compared = not mbo or section.label in COMPARED_SECTIONS
+            if not compared:
+                note = f"{note} · niet vergeleken".removeprefix(" · ")
+            place = str(section.place)
+            made.append(
+                texts.Source(item.id, section.label, "", note, place, section.text, compared)
+            )
+        return made
+
+    def _ancestor(self, item: Item, kinds: Iterable[Kind]) -> Item | None:
+        wanted = set(kinds)
+        return next((a for a in self._home[item.id].ancestors(item) if a.kind in wanted), None)
+
+    def _group_item(self, unit: str) -> Item:
+        item = self.overlap.items[unit]
+        home = self._home[unit]
+        kinds = _LEFT_GROUPS if home.side is Side.VMBO else {Kind.KERNTAAK}
+        above = self._ancestor(item, kinds) or home.by_id.get(item.parent)
+        return above or item
+
+    @cached_property
+    def _group_slugs(self) -> Mapping[str, str]:
+        units = (*self.overlap.left_units, *self.overlap.right_units)
+        groups = {item.id: item for item in map(self._group_item, units)}
+        return unique_slugs([(key, self._scoped(item)) for key, item in groups.items()])
+
+    def _group(self, key: str, units: Sequence[str]) -> Group:
+        item = self.overlap.items[key]
+        if self._home[key].side is Side.VMBO:
+            profiel = self._ancestor(item, {Kind.PROFIEL})
+            above = profiel.title if profiel else ""
+        else:
+            above = self._context(item)
+        apart = all(unit in self.overlap.generic_units for unit in units)
+        return Group(key, self._group_slugs[key], item.code, item.title, above, apart)
+
+    def _wanted_slug(self, unit: str) -> str:
+        return self._scoped(self.overlap.items[unit])
+
+    def _scoped(self, item: Item) -> str:
+        """Code of an item, on the mbo side after the crebo that it belongs to.
+
+        "B1-K1-W1" stands in every dossier; a code on the vmbo side stands in one place.
+        """
+        if self._home[item.id].side is Side.VMBO:
+            return item.code or item.title
+        above = self._ancestor(item, {Kind.KWALIFICATIE}) or self._ancestor(item, {Kind.DOSSIER})
+        scope = (above.crebo or above.title) if above else ""
+        return f"{scope} {item.code or item.crebo or item.title}".strip()
+
+    def _context(self, item: Item) -> str:
+        """Where an mbo item belongs: its kwalificatie(s), or the basisdeel of its dossier."""
+        if item.kind is Kind.KEUZEDEEL:
+            return "Keuzedelen"
+        above = self._ancestor(item, {Kind.KWALIFICATIE})
+        if above:
+            return _with_crebo(above)
+        titles = [self.overlap.items[i].title for i in item.only_for if i in self.overlap.items]
+        if titles:
+            return ", ".join(titles)
+        dossier = self._ancestor(item, {Kind.DOSSIER})
+        return f"Basisdeel · {_with_crebo(dossier)}" if dossier else ""
+
+    def _kwalificaties(self, item: Item) -> tuple[str, ...]:
+        home = self._home[item.id]
+        above = self._ancestor(item, {Kind.KWALIFICATIE})
+        ids = item.only_for or ((above.id,) if above else ())
+        wanted = set(ids) or {i.id for i in home.of_kind(Kind.KWALIFICATIE)}
+        return tuple(key for key, kwal in self.kwalificaties.items() if kwal.id in wanted)
+
+    def _view(self, unit: str, unit_slug: str) -> UnitView:
+        item = self.overlap.items[unit]
+        home = self._home[unit]
+        group = self._group_item(unit)
+        vmbo = home.side is Side.VMBO
+        leerwegen = self._leerwegen(item) if vmbo else ()
+        coverage = self.overlap.left_coverage if vmbo else self.overlap.right_coverage
+        details = [short_leerwegen(leerwegen)]
+        if item.niveaus:
+            details.append("niveau " + "/".join(map(str, item.niveaus)))
+        if item.hours:
+            details.append(hours(item.hours))
+        above = self._group(group.id, (unit,))
+        return UnitView(
+            id=unit,
+            slug=unit_slug,
+            side=home.side,
+            kind=item.kind.value,
+            code=item.code,
+            title=item.title,
+            group=above.slug,
+            group_name=above.name,
+            context=above.name if vmbo else self._context(item),
+            cite=self.cite(home),
+            place=str(item.place),
+            leerwegen=tuple(leerweg.value for leerweg in leerwegen),
+            kwalificaties=() if vmbo else self._kwalificaties(item),
+            details=" · ".join(detail for detail in details if detail),
+            generic=unit in self.overlap.generic_units,
+            coverage=coverage.get(unit, 0.0),
+        )
+
+    def _leerwegen(self, item: Item) -> tuple[Leerweg, ...]:
+        stated = set(item.leerwegen)
+        for eindterm in self.eindtermen(item.id):
+            stated |= set(eindterm.leerwegen)
+        kept = stated & self.chosen_leerwegen if self.chosen_leerwegen else stated
+        return tuple(leerweg for leerweg in Leerweg if leerweg in kept)
+
+
+def _with_crebo(item: Item) -> str:
+    return f"{item.title} ({item.crebo})" if item.crebo else item.title
+
+
+def _chosen_leerwegen(overlap: Overlap) -> frozenset[Leerweg]:
+    """The leerwegen that the user chose; empty when all were compared."""
+    value = overlap.settings.get("leerweg", "")
+    words = value if isinstance(value, tuple) else str(value).lower().replace(",", " ").split()
+    known = {leerweg.value: leerweg for leerweg in Leerweg}
+    return frozenset(known[word.lower()] for word in words if word.lower() in known)

@@ -1,0 +1,133 @@
+"""Every number on the page equals a recount, and the numbers agree with each other."""
+
+from dataclasses import replace
+
+import pytest
+from builders import MADE, empty, example, nothing_found
+
+from align.model import Relation, Strength
+from align.report.overlap_page import build_page
+
+
+def counted_pairs(overlap):
+    """Pairs that count: overlap, not generic, and no unit that is generic as a whole."""
+    apart = overlap.generic_units
+    return [
+        p
+        for p in overlap.pairs
+        if p.overlap and not p.generic and p.left not in apart and p.right not in apart
+    ]
+
+
+def test_first_screen_is_a_recount(overlap, page):
+    found = counted_pairs(overlap)
+    summary = page.summary
+    assert (summary.left.part, summary.left.whole) == (len({p.left for p in found}), 5)
+    assert (summary.right.part, summary.right.whole) == (len({p.right for p in found}), 5)
+    assert summary.pairs == len(found) == 3
+    assert summary.discuss == sum(p.strength is not Strength.STERK for p in found) == 2
+    assert (summary.weak, summary.apart) == (2, 2)
+    assert {c.relation: c.pairs for c in summary.relations} == dict.fromkeys(Relation, 1)
+
+
+@pytest.mark.parametrize("make", [example, nothing_found, empty])
+def test_totals_agree(make):
+    overlap = make()
+    page = build_page(overlap, **MADE)
+    summary = page.summary
+    assert summary.left.part + summary.left_only.part == summary.left.whole
+    assert summary.right.part + summary.right_only.part == summary.right.whole
+    assert sum(c.pairs for c in summary.relations) + summary.undetermined == summary.pairs
+    assert summary.pairs == len(page.overlapping)
+    assert summary.weak == len(page.weak)
+    assert summary.apart == len(page.apart)
+    assert summary.pairs + summary.weak + summary.apart == len(overlap.pairs)
+    assert sum(row.total.pairs for row in page.matrix.rows) == summary.pairs
+    for side, units in zip(page.coverage, (overlap.left_units, overlap.right_units), strict=True):
+        shown = [row.unit.id for group in (*side.covered, *side.only) for row in group.rows]
+        assert sorted([*shown, *(unit.id for unit in side.apart)]) == sorted(units)
+
+
+def test_matrix_cells_add_up(page):
+    for row in (*page.matrix.rows, *page.matrix.apart):
+        assert sum(cell.pairs for cell in row.cells) == row.total.pairs
+        inner = [cell for line in row.inner.rows for cell in line.cells]
+        assert sum(cell.pairs for cell in inner) == row.total.pairs
+        for cell in (*row.cells, *inner):
+            assert sum(cell.relations) + cell.undetermined == cell.pairs
+            assert bool(cell.href) == bool(cell.pairs or cell.weak)
+
+
+def test_column_groups_span_all_columns(page):
+    assert sum(group.span for group in page.matrix.groups) == len(page.matrix.columns)
+    assert [group.title for group in page.matrix.groups] == [
+        "Basisdeel · Groene ruimte (99001)",
+        "Medewerker hovenier (99011)",
+        "Vakbekwaam hovenier (99012)",
+    ]
+
+
+def test_same_code_in_two_kwalificaties_gets_two_addresses(page):
+    assert {pair.id for pair in (*page.overlapping, *page.weak, *page.apart)} == {
+        "pair-p-tuin-01-01--99001-b1-k1-w1",
+        "pair-p-tuin-01-02--99001-b1-k1-w2",
+        "pair-p-tuin-01-01--99001-b1-k1-w2",
+        "pair-k-tuin-02-01--99011-p1-k1-w1",
+        "pair-k-tuin-02-02--99012-p1-k1-w1",
+        "pair-k-tuin-02-03--99001-b1-k1-w3",
+        "pair-pk-tuin-a--99001-b1-k1-w3",
+    }
+
+
+def test_strongest_first_and_at_most_ten(overlap, page):
+    assert [pair.left.id for pair in page.important] == ["d1", "d3", "d2"]
+    many = replace(overlap, pairs=overlap.pairs[1:2] * 12)
+    assert len(build_page(many, **MADE).important) == 10
+
+
+def test_quotes_are_whole_and_numbered_on_both_sides(page):
+    mow = page.overlapping[0]
+    for blocks, source in ((mow.left_blocks, "e1"), (mow.right_blocks, "w1")):
+        text = " ".join(p.text for b in blocks for r in b.runs for p in r.pieces)
+        assert text
+        numbers = {n.number for b in blocks for r in b.runs for n in r.partners}
+        assert numbers == {1, 2, 3}, source
+    here = {n.here for b in mow.left_blocks for r in b.runs for n in r.partners}
+    there = {n.there for b in mow.right_blocks for r in b.runs for n in r.partners}
+    assert here == there
+
+
+def test_direction_says_what_is_part_of_what(page):
+    assert page.overlapping[0].direction == (
+        "Van deze deeltaak komt naar schatting ca. 80% terug in dit werkproces; "
+        "van dit werkproces ca. 45% in deze deeltaak."
+    )
+    assert page.overlapping[0].counted == "Bij 2 van 2 eindtermen is een zin gevonden die lijkt."
+
+
+def test_eindterm_of_another_leerweg_is_shown_as_not_compared(page):
+    blocks = {b.code: b for b in page.overlapping[0].left_blocks}
+    assert not blocks["P/TUIN/01/01-03"].compared
+    assert blocks["P/TUIN/01/01-03"].note == "GL · geldt niet voor KB"
+    assert page.overlapping[0].left.leerwegen == ("bb", "kb")
+
+
+def test_only_a_file_name_of_a_path_is_shown(page):
+    assert [source.file for source in page.sources] == ["voorbeeld-vmbo", "voorbeeld-mbo.xml"]
+
+
+def test_what_was_left_out_is_named_once_at_the_top():
+    overlap = example()
+    left_out = tuple(
+        replace(overlap.not_compared[0], id=key, why="niet gekozen") for key in ("m2", "d4", "e6")
+    )
+    (reason,) = build_page(replace(overlap, not_compared=left_out), **MADE).not_compared
+    assert (reason.items, reason.names) == (3, ("K/TUIN/02 Dieren verzorgen",))
+
+
+def test_settings_show_everything_once(overlap, page):
+    names = [f.name for f in (*page.selection, *page.settings, *page.quality)]
+    assert len(names) == len(set(names))
+    assert {"Leerweg", "Drempel voor overlap (kans)", "Precisie (terecht gemeld)"} <= set(names)
+    other = build_page(replace(overlap, settings={"top_k": 12}), **MADE)
+    assert [(f.name, f.value) for f in other.settings] == [("top_k", "12")]
