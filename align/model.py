@@ -101,7 +101,7 @@ class Section:
 
     Attributes:
         label: "omschrijving", "resultaat", "gedrag", "complexiteit", "verantwoordelijkheid",
-            "typering" or "toelichting".
+            "typering", "toelichting" or "competenties" (names only, "a, b, c").
         text: the text, cleaned but not shortened; list items stand on lines of their own.
         place: where it stood.
         only_for: id of the one kwalificatie that this text is for; empty when it is for all.

@@ -4,6 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples on every run; and a slow machine is not a fault of the program.
+settings.register_profile(
+    "align", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("align")
 
 _DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

@@ -13,7 +13,7 @@ import stat
 import zipfile
 import zlib
 from abc import ABC, abstractmethod
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from align.errors import InputError
@@ -115,7 +115,7 @@ class FolderFiles(SourceFiles):
 
     def where(self, name: str) -> str:
         """The path as given and the name below it."""
-        return str(PurePosixPath(self.path.replace(os.sep, "/")) / name)
+        return str(Path(self.path, name))
 
     def _bytes(self, name: str, limit: int) -> bytes:
         return _read_regular(self._folder / name, limit)
@@ -276,26 +276,33 @@ def _files_below(folder: Path) -> list[str]:
 def _checked_members(archive: zipfile.ZipFile, where: str) -> Iterator[str]:
     members = archive.infolist()
     if len(members) > MAX_FILES:
-        raise _unsafe_zip(where, f"bevat meer dan {MAX_FILES} bestanden")
+        raise _unsafe_zip(where, f"de zip bevat meer dan {MAX_FILES} bestanden")
     if sum(member.file_size for member in members) > MAX_TOTAL_BYTES:
-        raise _unsafe_zip(where, f"is uitgepakt groter dan {MAX_TOTAL_BYTES // 2**20} MB")
+        raise _unsafe_zip(where, f"de zip is uitgepakt groter dan {MAX_TOTAL_BYTES // 2**20} MB")
     seen: set[str] = set()
     for member in members:
         name = member.orig_filename
-        at = f"{where} › {name.encode('utf-8', 'replace').decode()!r}"
-        if _points_outside(name):
-            raise _unsafe_zip(at, "heeft een naam die buiten de zip wijst")
-        if stat.S_ISLNK(member.external_attr >> 16):
-            raise _unsafe_zip(at, "is een koppeling in plaats van een bestand")
-        if member.flag_bits & 1:
-            raise _unsafe_zip(at, "is met een wachtwoord versleuteld")
-        if _packs_too_well(member):
-            raise _unsafe_zip(at, f"is meer dan {MAX_RATIO} keer kleiner gemaakt")
-        if name in seen:
-            raise _unsafe_zip(at, "staat twee keer in de zip")
+        if fault := _fault_of(member, seen):
+            at = f"{where} › {name.encode('utf-8', 'replace').decode()!r}"
+            raise _unsafe_zip(at, fault)
         seen.add(name)
         if not member.is_dir():
             yield name
+
+
+def _fault_of(member: zipfile.ZipInfo, seen: set[str]) -> str:
+    """Why a file in a zip is not to be trusted, or nothing."""
+    usual = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    link = stat.S_ISLNK(member.external_attr >> 16)
+    faults = (
+        (_points_outside(member.orig_filename), "deze naam wijst buiten de zip"),
+        (link, "dit is een koppeling in plaats van een bestand"),
+        (member.flag_bits & 1, "dit bestand is met een wachtwoord versleuteld"),
+        (member.compress_type not in usual, "dit bestand is op een ongewone manier ingepakt"),
+        (_packs_too_well(member), f"dit bestand is meer dan {MAX_RATIO} keer kleiner gemaakt"),
+        (member.orig_filename in seen, "deze naam staat twee keer in de zip"),
+    )
+    return next((why for wrong, why in faults if wrong), "")
 
 
 def _points_outside(name: str) -> bool:
@@ -309,11 +316,9 @@ def _packs_too_well(member: zipfile.ZipInfo) -> bool:
     return member.file_size > MAX_RATIO * max(member.compress_size, 1)
 
 
-def _unsafe_zip(where: str, what: str) -> InputError:
+def _unsafe_zip(where: str, why: str) -> InputError:
     return InputError(
-        f"deze zip wordt niet gelezen, want een deel ervan of het geheel {what}"
-        if "›" not in where
-        else f"deze zip wordt niet gelezen, want dit bestand erin {what}",
+        f"deze zip wordt niet gelezen; {why}",
         where=where,
         advice="Pak de zip zelf uit, kijk na wat erin zit en geef de map op.",
     )

@@ -19,16 +19,8 @@ from align.sources.archive import SingleFile, digest
 from align.sources.codes import natural_key
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
-from align.sources.sbb_text import (
-    PER_PROFILE,
-    Context,
-    additions,
-    competences,
-    elements,
-    referred,
-    sections,
-    titles,
-)
+from align.sources.sbb_knowledge import KNOWLEDGE, levels_of, vakkennis
+from align.sources.sbb_text import Context, competences, elements, sections, titles
 from align.sources.text import clean_line
 from align.sources.xml_safe import parse_xml, xml_head
 
@@ -39,9 +31,8 @@ if TYPE_CHECKING:
 
     from align.sources.archive import SourceFiles
 
-_KNOWLEDGE = "vakkennisenvaardigheden"
 _KERNTAAK_PARTS = frozenset(
-    {"complexiteit", "verantwoordelijkheid", _KNOWLEDGE, "basiswerkprocessen"}
+    {"complexiteit", "verantwoordelijkheid", KNOWLEDGE, "basiswerkprocessen"}
     | {"profielwerkprocessen"}
 )
 _WERKPROCES_PARTS = {
@@ -139,7 +130,7 @@ def _niveau(profile: etree._Element, context: Context) -> tuple[int, ...]:
 
 
 def _dossier(dossier: etree._Element, context: Context) -> Iterator[Item]:
-    levels = _levels(context, tuple(context.niveaus))
+    levels = levels_of(tuple(context.niveaus), context)
     basis = dossier.find("basis")
     typing = [] if basis is None else basis.findall("typeringberoepengroep/*/omschrijving")
     root = Item(
@@ -214,7 +205,7 @@ def _kerntaak(
         niveaus=above.niveaus,
     )
     yield item
-    yield from _vakkennis(element.find(_KNOWLEDGE), item, context)
+    yield from vakkennis(element.find(KNOWLEDGE), item, context)
     for process, chapter in _chapters(element.findall("*/werkproces"), context):
         yield _werkproces(process, f"{code}-W{chapter}", item, context)
     _note_unknown(element, _KERNTAAK_PARTS, context)
@@ -241,52 +232,6 @@ def _werkproces(element: etree._Element, code: str, kerntaak: Item, context: Con
     )
 
 
-def _vakkennis(listed: etree._Element | None, kerntaak: Item, context: Context) -> Iterator[Item]:
-    """One item for every nr that a kerntaak refers to, however often it does."""
-    if listed is None:
-        return
-    found: dict[str, Item] = {}
-    for reference, only_for in _knowledge_references(listed, context):
-        number = referred(reference)
-        belongs_to = (only_for,) if only_for else kerntaak.only_for
-        if number not in context.knowledge:
-            context.note(reference, "verwijst naar onbekende vakkennis", number)
-        if number not in found:
-            found[number] = Item(
-                id=f"{kerntaak.id}/{number}",
-                kind=Kind.VAKKENNIS,
-                code="",
-                title=context.knowledge.get(number, number),
-                parent=kerntaak.id,
-                place=replace(context.place(reference), record=number),
-                only_for=belongs_to,
-                niveaus=_levels(context, (only_for,)) if only_for else kerntaak.niveaus,
-            )
-        elif only_for and found[number].only_for:
-            together = tuple(sorted({*found[number].only_for, only_for}))
-            levels = _levels(context, together)
-            found[number] = replace(found[number], only_for=together, niveaus=levels)
-        else:
-            detail = f"{number} bij {kerntaak.code}"
-            context.note(reference, "vakkennis staat dubbel en is één keer gelezen", detail)
-    yield from found.values()
-
-
-def _knowledge_references(
-    listed: etree._Element, context: Context
-) -> Iterator[tuple[etree._Element, str]]:
-    """References to kennis en vaardigheden, with the kwalificatie they are for ("" for all)."""
-    for child in elements(listed):
-        if child.tag == _KNOWLEDGE:
-            yield child, ""
-        elif not child.tag.endswith(PER_PROFILE):
-            yield from ((reference, "") for reference in child.iter(_KNOWLEDGE))
-            for category in child.iter("categorie"):
-                context.note(category, "categorie van vakkennis is niet gelezen")
-    for added, kwalificatie in additions(listed, context):
-        yield from ((reference, kwalificatie) for reference in added.iter(_KNOWLEDGE))
-
-
 def _chapters(found: list[etree._Element], context: Context) -> list[tuple[etree._Element, str]]:
     """Elements in the order of their chapter number, with that number for the code."""
     numbered = []
@@ -301,10 +246,6 @@ def _chapters(found: list[etree._Element], context: Context) -> list[tuple[etree
         if before == chapter:
             context.note(element, "hoofdstuknummer komt twee keer voor", chapter)
     return numbered
-
-
-def _levels(context: Context, kwalificaties: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(sorted({n for k in kwalificaties for n in context.niveaus.get(k, ())}))
 
 
 def _titel(element: etree._Element, context: Context) -> str:

@@ -32,7 +32,7 @@ def refusal(path: Path) -> InputError:
 @pytest.mark.parametrize("name", ["../buiten.xml", "/etc/x.xml", "a/../../b.xml", "C:\\x", "a\\b"])
 def test_a_zip_with_a_name_outside_itself_is_refused(tmp_path, name):
     path = make_zip(tmp_path / "x.zip", {"goed.xml": DOSSIER.encode(), name: b"x"})
-    assert "buiten de zip" in refusal(path).what
+    assert "wijst buiten de zip" in refusal(path).what
 
 
 def test_a_zip_bomb_is_refused_without_unpacking_it(tmp_path):
@@ -77,6 +77,13 @@ def test_a_zip_with_a_password_is_refused(tmp_path):
     data[data.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(data)
     assert "wachtwoord" in refusal(path).what
+
+
+def test_a_zip_packed_in_an_unusual_way_is_refused(tmp_path):
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_BZIP2) as packed:
+        packed.writestr("a.xml", DOSSIER)
+    assert "ongewone manier" in refusal(path).what
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

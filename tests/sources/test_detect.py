@@ -79,7 +79,7 @@ def test_a_release_with_a_cut_off_file_is_refused_at_its_line(tmp_path):
     file.write_text(text[: len(text) // 2])
     with pytest.raises(InputError, match="afgebroken") as caught:
         load(folder)
-    assert "data/deeltaak.json, regel" in caught.value.where
+    assert "deeltaak.json, regel" in caught.value.where
 
 
 def test_all_faults_are_reported_together(tmp_path):

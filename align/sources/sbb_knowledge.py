@@ -1,0 +1,79 @@
+"""Vakkennis en vaardigheden under a kerntaak of SBB: references to one list of the dossier.
+
+Source: XML export of kwalificatiedossiers, SBB, 2015-2016.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from align.model import Item, Kind
+from align.sources.sbb_text import PER_PROFILE, additions, elements, referred
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from align.sources.sbb_text import Context
+
+KNOWLEDGE = "vakkennisenvaardigheden"
+"""Name of the list under a kerntaak, and of every reference in it."""
+
+
+def vakkennis(listed: etree._Element | None, kerntaak: Item, context: Context) -> Iterator[Item]:
+    """One item for every nr that a kerntaak refers to, however often it does.
+
+    Args:
+        listed: the element with the references; None gives no items.
+        kerntaak: the item above.
+        context: the dossier.
+    """
+    if listed is None:
+        return
+    found: dict[str, Item] = {}
+    for reference, only_for in _knowledge_references(listed, context):
+        number = referred(reference)
+        belongs_to = (only_for,) if only_for else kerntaak.only_for
+        if number not in context.knowledge:
+            context.note(reference, "verwijst naar onbekende vakkennis", number)
+        if number not in found:
+            found[number] = Item(
+                id=f"{kerntaak.id}/{number}",
+                kind=Kind.VAKKENNIS,
+                code="",
+                title=context.knowledge.get(number, number),
+                parent=kerntaak.id,
+                place=replace(context.place(reference), record=number),
+                only_for=belongs_to,
+                niveaus=levels_of((only_for,), context) if only_for else kerntaak.niveaus,
+            )
+        elif only_for and found[number].only_for:
+            together = tuple(sorted({*found[number].only_for, only_for}))
+            levels = levels_of(together, context)
+            found[number] = replace(found[number], only_for=together, niveaus=levels)
+        else:
+            detail = f"{number} bij {kerntaak.code}"
+            context.note(reference, "vakkennis staat dubbel en is één keer gelezen", detail)
+    yield from found.values()
+
+
+def _knowledge_references(
+    listed: etree._Element, context: Context
+) -> Iterator[tuple[etree._Element, str]]:
+    """References to kennis en vaardigheden, with the kwalificatie they are for ("" for all)."""
+    for child in elements(listed):
+        if child.tag == KNOWLEDGE:
+            yield child, ""
+        elif not child.tag.endswith(PER_PROFILE):
+            yield from ((reference, "") for reference in child.iter(KNOWLEDGE))
+            for category in child.iter("categorie"):
+                context.note(category, "categorie van vakkennis is niet gelezen")
+    for added, kwalificatie in additions(listed, context):
+        yield from ((reference, kwalificatie) for reference in added.iter(KNOWLEDGE))
+
+
+def levels_of(kwalificaties: tuple[str, ...], context: Context) -> tuple[int, ...]:
+    """Mbo levels of these kwalificaties together, sorted."""
+    return tuple(sorted({n for k in kwalificaties for n in context.niveaus.get(k, ())}))
