@@ -100,7 +100,9 @@ def select_mbo(curriculum: Curriculum, selection: Selection) -> Selected:
             units.append(_mbo_unit(curriculum, item, chosen))
         elif item.kind is Kind.VAKKENNIS:
             left_out.append(
-                NotCompared(item.id, "vakkennis hoort bij de hele kerntaak, niet bij één werkproces")
+                NotCompared(
+                    item.id, "vakkennis hoort bij de hele kerntaak, niet bij één werkproces"
+                )
             )
     return Selected(tuple(units), tuple(left_out))
 
@@ -111,9 +113,7 @@ def check_kwalificaties(curricula: Sequence[Curriculum], wanted: Iterable[str]) 
     Raises:
         UsageError: a crebo that occurs nowhere, with those that do.
     """
-    present = {
-        k.crebo: k.title for c in curricula for k in c.of_kind(Kind.KWALIFICATIE) if k.crebo
-    }
+    present = {k.crebo: k.title for c in curricula for k in c.of_kind(Kind.KWALIFICATIE) if k.crebo}
     for crebo in wanted:
         if crebo not in present:
             choices = ", ".join(f"{code} ({title})" for code, title in sorted(present.items()))
@@ -132,7 +132,9 @@ def _vmbo_unit(
     why = f"geldt niet voor leerweg {_name(leerweg)}"
     left_out = [NotCompared(e.id, why) for e in eindtermen if e not in kept]
     if eindtermen and not kept:
-        left_out.append(NotCompared(item.id, f"heeft geen eindtermen voor leerweg {_name(leerweg)}"))
+        left_out.append(
+            NotCompared(item.id, f"heeft geen eindtermen voor leerweg {_name(leerweg)}")
+        )
         return None, left_out
     above = curriculum.ancestors(item)
     generic = item.kind is Kind.KERNDEEL

@@ -1,0 +1,72 @@
+"""`align overlap`: two or more files in, one page out."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+NAME = "overlap"
+HELP = "vergelijk een vmbo-programma met mbo-dossiers en maak het overlaprapport"
+EPILOG = """\
+voorbeeld:
+  align overlap slo/2025.3 dossier.xml --unit ZW --leerweg kb -o zw.html --json zw.json
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare arguments."""
+    parser.add_argument("vmbo", metavar="VMBO", help="examenprogramma's van SLO: map of zip")
+    parser.add_argument("mbo", metavar="MBO", nargs="+", help="kwalificatiedossier(s) van SBB")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="PAGINA.html",
+        type=Path,
+        required=True,
+        help="het rapport dat u opent",
+    )
+    parser.add_argument(
+        "--json", metavar="BESTAND", type=Path, help="schrijf de uitkomst ook als JSON"
+    )
+    parser.add_argument(
+        "--leerweg", choices=("bb", "kb", "gl"), type=str.lower, help="alleen deze leerweg"
+    )
+    parser.add_argument(
+        "--unit",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="alleen dit profiel, deze module of dit keuzevak (mag vaker)",
+    )
+    parser.add_argument(
+        "--kwalificatie",
+        metavar="CREBO",
+        action="append",
+        default=[],
+        help="alleen deze kwalificatie (mag vaker)",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load, compare, write."""
+    from align.cli.pages import show, typed_command, write_overlap
+    from align.model import Leerweg
+    from align.overlap import Selection
+    from align.sources import load_all
+
+    vmbo, *mbo = load_all([options.vmbo, *options.mbo])
+    selection = Selection(
+        leerweg=Leerweg(options.leerweg) if options.leerweg else None,
+        units=tuple(options.unit),
+        kwalificaties=tuple(options.kwalificatie),
+    )
+    line = write_overlap(
+        vmbo,
+        mbo,
+        selection,
+        page=options.output,
+        json_file=options.json,
+        command=typed_command(),
+    )
+    show(line, options)
+    return 0

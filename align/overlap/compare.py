@@ -1,0 +1,218 @@
+"""The comparison itself: two sides in, pairs with evidence, relation and coverage out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from align.errors import InputError
+from align.language import Analyser
+from align.model import Curriculum, Item, Kind, NotCompared, Overlap, Pair, Side
+from align.overlap.evidence import (
+    counted_sentences,
+    covered_sentences,
+    sentence_pairs,
+    share,
+    shared_words,
+)
+from align.overlap.relation import estimate_relation
+from align.overlap.selection import Selection, check_kwalificaties, select_mbo, select_vmbo
+from align.similarity.analysed import AnalysedUnit, UnitSentence, analyse_units
+from align.similarity.background import load_background
+from align.similarity.engine import TOP, Scores, score_units
+from align.similarity.repeats import repeated_texts
+
+#: Pairs less probable than this are not reported at all: fewer than two in a hundred of them were
+#: rated as overlap, and a list of thousands hides the others.
+REPORTED_FROM = 0.05
+
+
+def compare(
+    vmbo: Curriculum,
+    mbo: Sequence[Curriculum],
+    selection: Selection | None = None,
+    analyser: Analyser | None = None,
+) -> Overlap:
+    """Compare a vmbo curriculum with one or more mbo curricula.
+
+    Args:
+        vmbo: the left side.
+        mbo: the right side, one or more.
+        selection: which part; everything by default.
+        analyser: the Dutch pipeline; built when not given.
+
+    Raises:
+        InputError: a source on the wrong side, or the same source twice.
+        UsageError: a unit or crebo that does not occur, or nothing left to compare.
+    """
+    _check_sides(vmbo, mbo)
+    selection = selection or Selection()
+    check_kwalificaties(mbo, selection.kwalificaties)
+    left = select_vmbo(vmbo, selection)
+    right = [select_mbo(curriculum, selection) for curriculum in mbo]
+    if not any(part.units for part in right):
+        raise InputError(
+            "hierin staan geen werkprocessen of keuzedelen om te vergelijken",
+            where=", ".join(curriculum.source.path for curriculum in mbo),
+            advice="Bekijk met 'align inspect' wat er gelezen is.",
+        )
+    analyser = analyser or Analyser()
+    left_units = analyse_units(left.units, analyser, _repeated((vmbo,)))
+    right_units = analyse_units(
+        [unit for part in right for unit in part.units], analyser, _repeated(mbo)
+    )
+    scores = score_units(left_units, right_units)
+    found = [_pair(scores, number) for number in range(len(scores.pairs))]
+    kept = [entry for entry in found if entry.pair.probability >= REPORTED_FROM]
+    return Overlap(
+        left=vmbo,
+        right=tuple(mbo),
+        left_units=tuple(entry.unit.id for entry in left_units),
+        right_units=tuple(entry.unit.id for entry in right_units),
+        generic_units=frozenset(
+            entry.unit.id for entry in (*left_units, *right_units) if _all_generic(entry)
+        ),
+        pairs=tuple(entry.pair for entry in kept),
+        left_coverage=_coverage(left_units, [(e.pair, e.pair.left, e.left) for e in kept]),
+        right_coverage=_coverage(right_units, [(e.pair, e.pair.right, e.right) for e in kept]),
+        not_compared=(
+            *left.not_compared,
+            *(entry for part in right for entry in part.not_compared),
+        ),
+        settings=_settings(selection, scores),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A pair, and which sentences of both units it covers."""
+
+    pair: Pair
+    left: frozenset[int]
+    right: frozenset[int]
+
+
+def _pair(scores: Scores, number: int) -> _Found:
+    i, j = (int(index) for index in scores.pairs[number])
+    left, right = scores.left[i], scores.right[j]
+    background = load_background()
+    score = float(scores.score[number])
+    probability = scores.weights.probability(score)
+    evidence = sentence_pairs(left, right, scores.sentences.between(i, j))
+    generic = _is_generic(left, right, [e.left.generic or e.right.generic for e in evidence])
+    overlap = probability >= scores.weights.threshold and not generic
+    left_covered = covered_sentences(left, right, background)
+    right_covered = covered_sentences(right, left, background)
+    relation = estimate_relation(left, right, _carrying(left, left_covered)) if overlap else None
+    pair = Pair(
+        left=left.unit.id,
+        right=right.unit.id,
+        score=round(score, 4),
+        probability=round(probability, 4),
+        overlap=overlap,
+        strength=scores.weights.strength(probability),
+        relation=relation.relation if relation else None,
+        relation_reason=relation.reason if relation else "",
+        generic=generic,
+        left_covered=share(left_covered, counted_sentences(left)),
+        right_covered=share(right_covered, counted_sentences(right)),
+        channels={
+            name: round(float(values[number]), 4) for name, values in scores.channels.items()
+        },
+        shared=shared_words(left, right, background),
+        evidence=evidence,
+    )
+    return _Found(pair, left_covered, right_covered)
+
+
+def _carrying(unit: AnalysedUnit, covered: frozenset[int]) -> list[UnitSentence]:
+    return [unit.sentences[index] for index in sorted(covered)]
+
+
+def _all_generic(unit: AnalysedUnit) -> bool:
+    return unit.unit.generic or all(entry.generic for entry in unit.sentences if entry.words)
+
+
+def _is_generic(left: AnalysedUnit, right: AnalysedUnit, evidence: Sequence[bool]) -> bool:
+    """Whether only generic text carries a pair.
+
+    A deeltaak that is itself about planning may overlap with a werkproces about planning
+    (guideline, rule 1), so two generic titles are judged like any other pair.
+    """
+    if left.unit.generic or right.unit.generic:
+        return True
+    about_it = _title_generic(left) and _title_generic(right)
+    return bool(evidence) and all(evidence) and not about_it
+
+
+def _title_generic(unit: AnalysedUnit) -> bool:
+    return all(entry.generic for entry in unit.sentences if entry.passage.label == "titel")
+
+
+def _coverage(
+    units: Sequence[AnalysedUnit], found: Sequence[tuple[Pair, str, frozenset[int]]]
+) -> dict[str, float]:
+    """Share of each unit that comes back in any overlapping pair; nothing is counted twice."""
+    covered: dict[str, set[int]] = {entry.unit.id: set() for entry in units}
+    for pair, unit, sentences in found:
+        if pair.overlap:
+            covered[unit] |= sentences
+    return {
+        entry.unit.id: share(frozenset(covered[entry.unit.id]), counted_sentences(entry))
+        for entry in units
+    }
+
+
+def _repeated(curricula: Sequence[Curriculum]) -> frozenset[str]:
+    """Texts that stand under many profielen or dossiers of these sources, chosen or not."""
+    texts: dict[str, list[str]] = {}
+    for number, curriculum in enumerate(curricula):
+        for item in curriculum.items:
+            above = curriculum.ancestors(item)
+            root = f"{number}/{above[-1].id if above else item.id}"
+            texts.setdefault(root, []).extend(_running_texts(item))
+    return repeated_texts(texts)
+
+
+def _running_texts(item: Item) -> Iterator[str]:
+    if item.kind is Kind.EINDTERM:
+        yield item.title
+    for section in item.sections:
+        yield section.text
+
+
+def _check_sides(vmbo: Curriculum, mbo: Sequence[Curriculum]) -> None:
+    for curriculum, side in ((vmbo, Side.VMBO), *((entry, Side.MBO) for entry in mbo)):
+        if curriculum.side is not side:
+            raise InputError(
+                f"dit is een {curriculum.side.value}-bron; hier hoort een {side.value}-bron",
+                where=curriculum.source.path,
+                advice="Geef eerst de vmbo-bron en daarna de mbo-bronnen.",
+            )
+    seen: dict[str, str] = {}
+    for curriculum in mbo:
+        for root in curriculum.children.get("", ()):
+            if root.id in seen:
+                raise InputError(
+                    f"{root.title} staat ook in {seen[root.id]}",
+                    where=curriculum.source.path,
+                    advice="Geef elk dossier één keer.",
+                )
+            seen[root.id] = curriculum.source.path
+
+
+def _settings(
+    selection: Selection, scores: Scores
+) -> Mapping[str, str | float | int | bool | tuple[str, ...]]:
+    weights = scores.weights
+    return {
+        "leerweg": selection.leerweg.value if selection.leerweg else "",
+        "unit": selection.units,
+        "kwalificatie": selection.kwalificaties,
+        "encoder": "none",
+        "weights": weights.version,
+        "threshold": weights.threshold,
+        "reported_from": REPORTED_FROM,
+        "top": TOP,
+        **{f"quality_{name}": value for name, value in weights.measured.items()},
+    }

@@ -1,0 +1,176 @@
+"""Scores the tool against a rated set, the way it decides for users.
+
+It stands beside the comparison that it measures, because the relation is part of it. Everything
+comes from the rated set's own texts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.language import Analyser
+from align.overlap.relation import estimate_relation
+from align.similarity.analysed import analyse_units
+from align.similarity.engine import score_units
+from align.similarity.gold import Block, GoldSet
+from align.similarity.metrics import (
+    Flags,
+    Floats,
+    average_precision,
+    bootstrap_interval,
+    expected_calibration_error,
+    ndcg,
+    prf,
+)
+from align.similarity.weights import load_weights
+
+FORMAT = "align-evaluate/1"
+
+#: Measures for which a lower value is better: a gate asks for at most, for the others at least.
+LOWER_IS_BETTER = ("ece",)
+
+
+@dataclass(frozen=True)
+class ScoredBlock:
+    """What the tool says of one block; arrays of shape (n_left, n_right).
+
+    Attributes:
+        block: the rated block.
+        scores: 0..1.
+        probabilities: 0..1.
+        decided: which pairs the tool calls overlap.
+        relations: the relation that the tool estimates for each pair, row by row.
+    """
+
+    block: Block
+    scores: Floats
+    probabilities: Floats
+    decided: Flags
+    relations: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Measures over a rated set.
+
+    Attributes:
+        metrics: by name, rounded to four decimals; None where the set has nothing to measure.
+        intervals: 95% bootstrap interval over blocks, for measures that are means over blocks.
+        blocks: what each block gave.
+        counts: how much was measured: blocks, pairs, rated overlaps, decided overlaps.
+        engine: the version of the weights.
+    """
+
+    metrics: dict[str, float | None]
+    intervals: dict[str, tuple[float, float]]
+    blocks: tuple[ScoredBlock, ...]
+    counts: dict[str, int]
+    engine: str
+
+
+def evaluate(gold: GoldSet, analyser: Analyser | None = None) -> Evaluation:
+    """Compare each block as the tool would and measure the result."""
+    analyser = analyser or Analyser()
+    blocks = tuple(_score(block, analyser) for block in gold.blocks)
+    precisions = [p for p in map(_block_precision, blocks) if p is not None]
+    gains = [gain for block in blocks if (gain := _block_gain(block)) is not None]
+    every_gain = [gain for block in blocks for gain in _unit_gains(block)]
+    truth = np.concatenate([b.block.overlaps[b.block.counted] for b in blocks])
+    decided = np.concatenate([b.decided[b.block.counted] for b in blocks])
+    probabilities = np.concatenate([b.probabilities[b.block.counted] for b in blocks])
+    counts = prf(truth, decided)
+    agreed = [agree for block in blocks for agree in _relations_agree(block)]
+    metrics: dict[str, float | None] = {
+        "map": _mean(precisions),
+        "ndcg5": _mean(every_gain),
+        "f1": round(counts.f1, 4),
+        "precision": round(counts.precision, 4),
+        "recall": round(counts.recall, 4),
+        "relation_accuracy": _mean(agreed),
+        "ece": round(expected_calibration_error(truth, probabilities), 4),
+    }
+    intervals = {
+        name: bootstrap_interval(np.array(values))
+        for name, values in (("map", precisions), ("ndcg5", gains))
+        if values
+    }
+    sizes = {
+        "blocks": len(blocks),
+        "pairs": len(truth),
+        "overlaps": int(truth.sum()),
+        "decided": int(decided.sum()),
+    }
+    return Evaluation(metrics, intervals, blocks, sizes, load_weights().version)
+
+
+def pairs_csv(evaluation: Evaluation) -> str:
+    """One row for every pair of every block: block,vmbo,mbo,score,overlap,relation."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("block", "vmbo", "mbo", "score", "overlap", "relation"))
+    for scored in evaluation.blocks:
+        for i, left in enumerate(scored.block.left_numbers):
+            for j, right in enumerate(scored.block.right_numbers):
+                writer.writerow(
+                    (
+                        scored.block.name,
+                        left,
+                        right,
+                        f"{scored.scores[i, j]:.6f}",
+                        "true" if scored.decided[i, j] else "false",
+                        scored.relations[i][j],
+                    )
+                )
+    return out.getvalue()
+
+
+def _score(block: Block, analyser: Analyser) -> ScoredBlock:
+    left = analyse_units(block.left, analyser)
+    right = analyse_units(block.right, analyser)
+    found = score_units(left, right, top=None)
+    shape = (len(left), len(right))
+    scores = found.score.reshape(shape)
+    probabilities = np.vectorize(found.weights.probability)(scores)
+    return ScoredBlock(
+        block=block,
+        scores=scores,
+        probabilities=probabilities,
+        decided=probabilities >= found.weights.threshold,
+        relations=tuple(tuple(estimate_relation(a, b).relation.value for b in right) for a in left),
+    )
+
+
+def _block_precision(scored: ScoredBlock) -> float | None:
+    counted = scored.block.counted
+    return average_precision(scored.block.overlaps[counted], scored.scores[counted])
+
+
+def _unit_gains(scored: ScoredBlock) -> list[float]:
+    gains = []
+    for row in range(len(scored.block.left)):
+        counted = scored.block.counted[row]
+        gain = ndcg(scored.block.grades[row][counted], scored.scores[row][counted])
+        if gain is not None:
+            gains.append(gain)
+    return gains
+
+
+def _block_gain(scored: ScoredBlock) -> float | None:
+    return _mean(_unit_gains(scored))
+
+
+def _relations_agree(scored: ScoredBlock) -> list[float]:
+    return [
+        float(scored.relations[i][j] == relation.value)
+        for (i, j), relation in sorted(scored.block.relations.items())
+        if scored.block.counted[i, j] and scored.block.overlaps[i, j]
+    ]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return round(float(np.mean(values)), 4) if len(values) else None

@@ -1,0 +1,110 @@
+"""Units as the channels see them: words counted once, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.language import AnalysedSentence, Analyser, Term, family
+from align.similarity.repeats import is_generic_behaviour, normalised
+from align.similarity.unit import Passage, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSentence:
+    """A sentence of a unit and the passage it stands in."""
+
+    passage: Passage
+    sentence: AnalysedSentence
+    words: tuple[str, ...]
+    generic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedUnit:
+    """What the channels need of a unit.
+
+    Attributes:
+        unit: the unit itself.
+        sentences: its sentences, title first.
+        words: lemmas and compound parts of all its texts and its context, with repeats.
+        forms: lower-case words as written, of its texts only, with their lemma.
+        title_words: lemmas, parts and families of its title.
+        own_words: lemmas, parts and families of all its texts.
+        activities: families of the verbs that say what is done.
+    """
+
+    unit: Unit
+    sentences: tuple[UnitSentence, ...]
+    words: tuple[str, ...]
+    forms: tuple[tuple[str, str], ...]
+    title_words: frozenset[str]
+    own_words: frozenset[str]
+    activities: frozenset[str]
+
+
+def analyse_units(
+    units: Sequence[Unit], analyser: Analyser, repeated: frozenset[str] = frozenset()
+) -> tuple[AnalysedUnit, ...]:
+    """Analyse units; each distinct text is analysed once.
+
+    Args:
+        units: of one side.
+        analyser: the Dutch pipeline.
+        repeated: normalised texts that stand under many roots, and so are generic.
+    """
+    texts = sorted({text for unit in units for text in _texts(unit)})
+    known = dict(zip(texts, analyser.analyse_all(texts), strict=True))
+    return tuple(_analysed(unit, known, repeated) for unit in units)
+
+
+def words_of(terms: Sequence[Term], *, families: bool) -> Iterator[str]:
+    """Lemma and compound parts of each term, and on request the verb family they belong to."""
+    for term in terms:
+        if term.joined:
+            continue
+        for word in (term.lemma, *term.parts):
+            yield word
+            if families and family(word) != word:
+                yield family(word)
+
+
+def _texts(unit: Unit) -> Iterator[str]:
+    yield from (passage.text for passage in unit.passages)
+    yield from unit.context
+
+
+def _analysed(
+    unit: Unit, known: dict[str, tuple[AnalysedSentence, ...]], repeated: frozenset[str]
+) -> AnalysedUnit:
+    sentences = tuple(
+        UnitSentence(
+            passage=passage,
+            sentence=sentence,
+            words=tuple(words_of(sentence.terms, families=True)),
+            generic=passage.generic
+            or normalised(passage.text) in repeated
+            or is_generic_behaviour(sentence),
+        )
+        for passage in unit.passages
+        for sentence in known[passage.text]
+    )
+    own = [term for entry in sentences for term in entry.sentence.terms]
+    context = [term for text in unit.context for entry in known[text] for term in entry.terms]
+    title = [
+        term
+        for entry in sentences
+        if entry.passage.label == "titel"
+        for term in entry.sentence.terms
+    ]
+    return AnalysedUnit(
+        unit=unit,
+        sentences=sentences,
+        words=tuple(words_of([*own, *context], families=False)),
+        forms=tuple((term.text.casefold(), term.lemma) for term in own),
+        title_words=frozenset(words_of(title, families=True)),
+        own_words=frozenset(words_of(own, families=True)),
+        activities=frozenset(
+            family(verb) for entry in sentences for verb in entry.sentence.activities
+        ),
+    )

@@ -1,0 +1,47 @@
+"""How common a word is in this field: frozen counts, so that scores do not drift.
+
+Inverse document frequencies taken from the two files at hand would change with every dossier that
+is added. They are counted once, over texts of both sides in all sectors, and kept in a file with a
+version; `benchmarks/fit_lexical.py` makes that file.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FORMAT = "align-background/1"
+_FILE = Path(__file__).with_name("background.json")
+
+
+@dataclass(frozen=True)
+class Background:
+    """Document frequencies of lemmas, compound parts and verb families.
+
+    Attributes:
+        version: of the counts; shown in reports, since another version gives other scores.
+        documents: number of texts that were counted.
+        frequencies: in how many of them a word stands; words that stand in one are left out.
+    """
+
+    version: str
+    documents: int
+    frequencies: Mapping[str, int]
+
+    def idf(self, word: str) -> float:
+        """Inverse document frequency, smoothed as scikit-learn does; a new word counts as rare."""
+        frequency = self.frequencies.get(word, 1)
+        return math.log((1 + self.documents) / (1 + frequency)) + 1
+
+
+@cache
+def load_background() -> Background:
+    """The counts that travel with the program."""
+    content = json.loads(_FILE.read_text(encoding="utf-8"))
+    if content["format"] != FORMAT:
+        raise ValueError(content["format"])
+    return Background(content["version"], content["documents"], content["frequencies"])

@@ -1,0 +1,222 @@
+"""Five lexical channels, each a symmetric likeness of 0..1 between a left and a right unit.
+
+Each channel turns the units of both sides into sparse rows once, and then gives the likeness of a
+slice of left units to all right units. Nothing here knows weights or thresholds.
+
+What each brings was measured; see docs/methods.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
+
+from align.similarity.analysed import AnalysedUnit
+from align.similarity.background import Background
+from align.similarity.metrics import Floats
+
+
+Indices = NDArray[np.int64]
+
+
+class Channel(Protocol):
+    """A likeness between units of two sides."""
+
+    def rows(self, start: int, stop: int) -> Floats:
+        """Likeness of left units start..stop to all right units, of shape (stop-start, n_right)."""
+        ...
+
+
+class Words:
+    """TF-IDF cosine over lemmas and compound parts of the texts with their context.
+
+    The context (module; kerntaak and kwalificatie) is what gives "Bereidt werkzaamheden voor" its
+    meaning.
+    """
+
+    def __init__(
+        self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
+    ) -> None:
+        self._left, self._right = tfidf(
+            [unit.words for unit in left], [unit.words for unit in right], background
+        )
+
+    def rows(self, start: int, stop: int) -> Floats:
+        """Cosine of left units start..stop to all right units."""
+        return _product(self._left[start:stop], self._right)
+
+
+class Letters:
+    """Words compared by their runs of three to five letters; each weighs by its rarity.
+
+    So "schoonmaak" is like "schoongemaakt", and a compound is like its parts.
+    """
+
+    def __init__(
+        self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
+    ) -> None:
+        rarity = {form: background.idf(lemma) for u in (*left, *right) for form, lemma in u.forms}
+        forms = sorted(rarity)
+        if not forms:
+            self._left = sparse.csr_matrix((len(left), 1))
+            self._right = sparse.csr_matrix((len(right), 1))
+            return
+        index = {form: number for number, form in enumerate(forms)}
+        runs = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), lowercase=False)
+        letters = normalize(runs.fit_transform(forms).astype(np.float64))
+        weights = np.array([rarity[form] for form in forms])
+
+        def vectors(units: Sequence[AnalysedUnit]) -> sparse.csr_matrix:
+            counts = _counts([[form for form, _ in unit.forms] for unit in units], index)
+            summed = (_sublinear(counts).multiply(weights).tocsr() @ letters).tocsr()
+            summed.data = np.log1p(summed.data)
+            return normalize(summed)
+
+        self._left, self._right = vectors(left), vectors(right)
+
+    def rows(self, start: int, stop: int) -> Floats:
+        """Cosine of left units start..stop to all right units."""
+        return _product(self._left[start:stop], self._right)
+
+
+class Titles:
+    """How much of each title stands in the text of the other, by rarity; the mean of both ways."""
+
+    def __init__(
+        self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
+    ) -> None:
+        vocabulary = _vocabulary(unit.own_words for unit in (*left, *right))
+        rarity = np.array([background.idf(word) for word in vocabulary])
+        self._left_title = _shares([unit.title_words for unit in left], vocabulary, rarity)
+        self._right_title = _shares([unit.title_words for unit in right], vocabulary, rarity)
+        self._left_text = _counts([sorted(unit.own_words) for unit in left], vocabulary)
+        self._right_text = _counts([sorted(unit.own_words) for unit in right], vocabulary)
+
+    def rows(self, start: int, stop: int) -> Floats:
+        """Mean of both shares for left units start..stop and all right units."""
+        there = _product(self._left_title[start:stop], self._right_text)
+        back = _product(self._left_text[start:stop], self._right_title)
+        return (there + back) / 2
+
+
+class Activities:
+    """How much of what is done on one side is done on the other; the mean of both ways."""
+
+    def __init__(
+        self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
+    ) -> None:
+        vocabulary = _vocabulary(unit.activities for unit in (*left, *right))
+        rarity = np.array([background.idf(word) for word in vocabulary])
+        self._left_share = _shares([unit.activities for unit in left], vocabulary, rarity)
+        self._right_share = _shares([unit.activities for unit in right], vocabulary, rarity)
+        self._left = _counts([sorted(unit.activities) for unit in left], vocabulary)
+        self._right = _counts([sorted(unit.activities) for unit in right], vocabulary)
+
+    def rows(self, start: int, stop: int) -> Floats:
+        """Mean of both shares for left units start..stop and all right units."""
+        there = _product(self._left_share[start:stop], self._right)
+        back = _product(self._left[start:stop], self._right_share)
+        return (there + back) / 2
+
+
+class Sentences:
+    """The best sentence pair: TF-IDF cosine over lemmas, compound parts and verb families."""
+
+    def __init__(
+        self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
+    ) -> None:
+        self._left, self._right = tfidf(
+            [entry.words for unit in left for entry in unit.sentences],
+            [entry.words for unit in right for entry in unit.sentences],
+            background,
+        )
+        self._left_starts = _starts(left)
+        self._right_starts = _starts(right)
+
+    def rows(self, start: int, stop: int) -> Floats:
+        """Likeness of the best sentence pair for left units start..stop and all right units."""
+        best = np.zeros((stop - start, len(self._right_starts) - 1))
+        for row, unit in enumerate(range(start, stop)):
+            of_sentences = _product(self._left_rows(unit), self._right)
+            if of_sentences.shape[0]:
+                best[row] = _segment_maxima(of_sentences.max(axis=0), self._right_starts)
+        return best
+
+    def between(self, left: int, right: int) -> Floats:
+        """Likeness of each sentence of a left unit to each of a right unit."""
+        first, last = self._right_starts[right : right + 2]
+        return _product(self._left_rows(left), self._right[first:last])
+
+    def _left_rows(self, unit: int) -> sparse.csr_matrix:
+        first, last = self._left_starts[unit : unit + 2]
+        return self._left[first:last]
+
+
+def tfidf(
+    left: Sequence[Sequence[str]], right: Sequence[Sequence[str]], background: Background
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Rows of unit length with weights (1 + ln tf) · idf, over one vocabulary for both sides."""
+    vocabulary = _vocabulary((*left, *right))
+    rarity = np.array([background.idf(word) for word in vocabulary])
+
+    def vectors(texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        return normalize(_sublinear(_counts(texts, vocabulary)).multiply(rarity).tocsr())
+
+    return vectors(left), vectors(right)
+
+
+def _vocabulary(texts: Iterable[Iterable[str]]) -> dict[str, int]:
+    # Sorted, so that the order of the input cannot change a sum in its last digit. A vocabulary
+    # may not be empty for scikit-learn, and "" is never a word.
+    words = sorted({word for text in texts for word in text}) or [""]
+    return {word: number for number, word in enumerate(words)}
+
+
+def _counts(texts: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> sparse.csr_matrix:
+    if not texts:
+        return sparse.csr_matrix((0, len(vocabulary)))
+    counter = CountVectorizer(analyzer=_as_it_is, vocabulary=vocabulary, dtype=np.float64)
+    return counter.transform(texts).tocsr()
+
+
+def _as_it_is(words: Sequence[str]) -> Sequence[str]:
+    return words
+
+
+def _sublinear(counts: sparse.csr_matrix) -> sparse.csr_matrix:
+    damped = counts.copy()
+    damped.data = 1.0 + np.log(damped.data)
+    return damped
+
+
+def _shares(
+    sets: Sequence[Iterable[str]], vocabulary: dict[str, int], rarity: Floats
+) -> sparse.csr_matrix:
+    """Rows that add up to 1: the share of its rarity that each word of a set carries."""
+    weighted = _counts([sorted(words) for words in sets], vocabulary).multiply(rarity).tocsr()
+    return normalize(weighted, norm="l1")
+
+
+def _product(left: sparse.csr_matrix, right: sparse.csr_matrix) -> Floats:
+    likeness: Floats = np.clip((left @ right.T).toarray(), 0.0, 1.0)
+    return likeness
+
+
+def _starts(units: Sequence[AnalysedUnit]) -> Indices:
+    return np.cumsum([0, *(len(unit.sentences) for unit in units)], dtype=np.int64)
+
+
+def _segment_maxima(values: Floats, starts: Indices) -> Floats:
+    """Maximum of each segment; 0 for an empty one, which `reduceat` cannot say."""
+    lengths = np.diff(starts)
+    maxima = np.zeros(len(lengths))
+    filled = lengths > 0
+    if filled.any():
+        maxima[filled] = np.maximum.reduceat(values, starts[:-1][filled])
+    return maxima

@@ -1,0 +1,80 @@
+"""The fitted numbers: how channels add up to a score, and a score to a probability.
+
+They are fitted by `benchmarks/fit_lexical.py` on a rated set and frozen in `weights.json` with
+a version; the card in docs/methods.md says on what, and how well it did on units it had not seen.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from align.model import Strength
+from align.similarity.metrics import Floats
+
+FORMAT = "align-weights/1"
+_FILE = Path(__file__).with_name("weights.json")
+
+#: From this probability on a pair is called strong: raters agree more often than not.
+STRONG_FROM = 0.5
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A linear score with weights of at least 0, and a logistic curve to a probability.
+
+    Attributes:
+        version: of the fit.
+        channels: weight per channel, adding up to 1; each works on the square root of the
+            likeness, because the step from 0 to a little says more than the step from much to all.
+        slope, intercept: probability = 1 / (1 + exp(-(slope * score + intercept))).
+        threshold: probability from which a pair is called overlap: the one with the best F1 on
+            units left out of the fit.
+        measured: what was measured on units left out, for the page: "set" and "note" in Dutch,
+            "pairs", and "map", "precision", "recall", "f1", "ece" as fractions 0..1.
+    """
+
+    version: str
+    channels: Mapping[str, float]
+    slope: float
+    intercept: float
+    threshold: float
+    measured: Mapping[str, str | float]
+
+    def score(self, likeness: Mapping[str, Floats]) -> Floats:
+        """Score 0..1 of each pair; all arrays have the same shape."""
+        parts = [weight * np.sqrt(likeness[name]) for name, weight in self.channels.items()]
+        total: Floats = np.clip(np.sum(parts, axis=0), 0.0, 1.0)
+        return total
+
+    def probability(self, score: float) -> float:
+        """Calibrated chance (0..1) that raters call a pair with this score an overlap."""
+        return 1.0 / (1.0 + math.exp(-(self.slope * score + self.intercept)))
+
+    def strength(self, probability: float) -> Strength:
+        """Strength in one word."""
+        if probability >= STRONG_FROM:
+            return Strength.STERK
+        return Strength.GEDEELTELIJK if probability >= self.threshold else Strength.ZWAK
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights that travel with the program."""
+    content = json.loads(_FILE.read_text(encoding="utf-8"))
+    if content["format"] != FORMAT:
+        raise ValueError(content["format"])
+    return Weights(
+        version=content["version"],
+        channels=content["channels"],
+        slope=content["slope"],
+        intercept=content["intercept"],
+        threshold=content["threshold"],
+        measured=content["measured"],
+    )
