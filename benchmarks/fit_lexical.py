@@ -185,7 +185,7 @@ def main() -> None:
         "measured": {
             "set": "beoordeelde paren deeltaak × werkproces of keuzedeel; telkens gemeten op "
             "deeltaken waarop het programma niet is geoefend",
-            "note": f"beoordeeld door een taalmodel volgens een richtlijn ({gold.raters}× per paar), "
+            "note": f"{gold.raters}× per paar beoordeeld door een taalmodel volgens een richtlijn, "
             "niet door docenten",
             **measure(gold, probabilities, threshold),
         },

@@ -82,8 +82,8 @@ def _gate(text: str) -> tuple[str, float]:
 def _summary(result: Evaluation, gold: GoldSet) -> str:
     counts = result.counts
     lines = [
-        f"{gold.name}: {counts['blocks']} blokken, {counts['pairs']} paren, "
-        f"{counts['overlaps']} als dubbeling beoordeeld ({gold.raters} beoordelaar(s))",
+        f"{gold.name}: {counts['blocks']} blokken, {counts['pairs']} paren",
+        f"  {counts['overlaps']} als dubbeling beoordeeld, {gold.raters}× per paar",
     ]
     if gold.note:
         lines.append(f"  let op: {gold.note}")

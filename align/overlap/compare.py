@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.errors import InputError
 from align.language import Analyser
-from align.model import Curriculum, Item, Kind, NotCompared, Overlap, Pair, Side
+from align.model import Curriculum, Item, Kind, Overlap, Pair, Side
 from align.overlap.evidence import (
     counted_sentences,
     covered_sentences,
@@ -62,8 +62,8 @@ def compare(
         [unit for part in right for unit in part.units], analyser, _repeated(mbo)
     )
     scores = score_units(left_units, right_units)
-    found = [_pair(scores, number) for number in range(len(scores.pairs))]
-    kept = [entry for entry in found if entry.pair.probability >= REPORTED_FROM]
+    chances = [scores.weights.probability(float(score)) for score in scores.score]
+    kept = [_pair(scores, n) for n, chance in enumerate(chances) if chance >= REPORTED_FROM]
     return Overlap(
         left=vmbo,
         right=tuple(mbo),

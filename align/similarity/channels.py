@@ -21,7 +21,6 @@ from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background
 from align.similarity.metrics import Floats
 
-
 Indices = NDArray[np.int64]
 
 
