@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from align.model import Relation
 
-_WIDTH = 48
+_WIDTH = 64
 _HEIGHT = 6
 
 

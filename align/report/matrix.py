@@ -105,7 +105,8 @@ def _cell(pairs: _Pairs, query: str) -> Cell:
     if words:
         label += f": {', '.join(words)}"
     if not found and weak:
-        label = counted(weak, "zwakke overeenkomst", "zwakke overeenkomsten")
+        kind = "algemene" if linked[0].apart else "zwakke"
+        label = counted(weak, f"{kind} overeenkomst", f"{kind} overeenkomsten")
     single = found[0] if len(found) == 1 else None
     return Cell(
         pairs=len(found),

@@ -125,8 +125,9 @@ def dutch_date(day: date) -> str:
 
 
 def short_leerwegen(leerwegen: Iterable[Leerweg]) -> str:
-    """Leerwegen as teams write them: "BB/KB"."""
-    return "/".join(leerweg.value.upper() for leerweg in leerwegen)
+    """Leerwegen as teams write them, lightest first: "BB/KB"."""
+    stated = set(leerwegen)
+    return "/".join(leerweg.value.upper() for leerweg in Leerweg if leerweg in stated)
 
 
 def hours(value: Hours) -> str:
