@@ -74,6 +74,8 @@ class Place:
         line: 1-based line, 0 when unknown.
         page: 1-based page, 0 when the format has no pages.
         record: id or code of the record, as printed in the source; may be empty.
+        box: left, bottom, right and top on the page in PDF points (1/72 inch, origin at the bottom
+            left), where a page has one; else empty.
     """
 
     file: str
@@ -81,6 +83,7 @@ class Place:
     line: int = 0
     page: int = 0
     record: str = ""
+    box: tuple[float, ...] = ()
 
     def __str__(self) -> str:
         parts = [self.file]
@@ -115,6 +118,21 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A short statement about an item that is no running text: a domein, an examenvorm, a date.
+
+    Attributes:
+        name: what it is about, one Dutch word ("domein", "examenvorm", "weging", "soort").
+        value: as the source prints it, cleaned.
+        place: where it stood; for a fact from a register, a place in that register.
+    """
+
+    name: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One node of a curriculum, of whichever side.
 
@@ -131,6 +149,7 @@ class Item:
         hours: hours that the source states.
         crebo: crebo code of a dossier, kwalificatie or keuzedeel; else empty.
         only_for: ids of the kwalificaties to which it belongs; empty when it holds for all.
+        facts: short statements about it, in the order of the source.
     """
 
     id: str
@@ -145,6 +164,7 @@ class Item:
     hours: Hours | None = None
     crebo: str = ""
     only_for: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @property
     def text(self) -> str:
