@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from align.language.lemmas import known_lemma, lemma, normalise
-from align.language.lexicon import dictionary_lemma, is_infinitive, stem
-from align.language.tables.nouns import FIELD, NO_LEFT, NO_RIGHT, SHORT, SPLITS, WHOLE
+from align.language.lemmas import LONGEST_WORD, known_lemma, lemma, normalise
+from align.language.lexicon import dictionary_lemma, is_infinitive, is_noun, stem
+from align.language.tables.nouns import FIELD, FORMS, NO_LEFT, NO_RIGHT, SHORT, SPLITS, WHOLE
 from align.language.tables.stopwords import STOP_WORDS
 
 _HYPHENS = "-–—"
 _SHORTEST = 3  # characters of the shortest piece
-_LONGEST_WORD = 60  # longer "words" are addresses or noise, and cutting is quadratic
 _PIECE = 10.0
 _LINKS = (("", 0.0), ("s", 1.0), ("en", 1.5), ("n", 2.0), ("e", 3.0))
 
@@ -31,6 +30,8 @@ _Cut = tuple[float, tuple[str, ...]]
 def split(word: str) -> tuple[str, ...]:
     """The lemmas of the parts of a compound, left to right, head last; () when it is none."""
     form = normalise(word)
+    if len(form) > LONGEST_WORD:
+        return ()
     if "-" in form:
         pieces = [piece for piece in form.split("-") if len(piece) > 1]
         if len(pieces) < 2:
@@ -44,7 +45,7 @@ def split(word: str) -> tuple[str, ...]:
 
 
 def _can_be_cut(base: str) -> bool:
-    if not base.isalpha() or not 2 * _SHORTEST < len(base) <= _LONGEST_WORD or base in _WHOLE:
+    if not base.isalpha() or not 2 * _SHORTEST < len(base) <= LONGEST_WORD or base in _WHOLE:
         return False
     return not (is_infinitive(base) and dictionary_lemma(base))
 
@@ -90,15 +91,15 @@ def _left(piece: str) -> _Cut | None:
 def _left_lemma(base: str, *, linked: bool) -> str | None:
     if len(base) < _SHORTEST or base in NO_LEFT or (len(base) == _SHORTEST and base not in SHORT):
         return None
-    if base in FIELD or base in SHORT:
-        return base
+    if base in FORMS or base in FIELD or base in SHORT:
+        return FORMS.get(base, base)
     found = known_lemma(base)
     if found == base:
         return base if linked or not is_infinitive(base) else None
     if linked or found is None:
         return None
     if is_infinitive(found):
-        return found if base == stem(found) else None
+        return base if is_noun(base) else found if base == stem(found) else None
     # a plural as first part: "materialenkennis"
     return found if base.endswith("en") and len(base) > 5 and len(found) > 3 else None
 
@@ -111,7 +112,9 @@ def _right(piece: str) -> _Cut | None:
     if len(piece) == _SHORTEST and piece not in SHORT:
         return None
     found = known_lemma(piece)
-    if found is None or found in NO_RIGHT or (found != piece and is_infinitive(found)):
+    if found is not None and found != piece and is_infinitive(found):
+        found = piece if is_noun(piece) else None
+    if found is None or found in NO_RIGHT:
         return None
     return (_PIECE + _rarity(piece), (found,))
 

@@ -15,6 +15,8 @@ from align.language.tables.lemmas import LEMMAS
 from align.language.tables.nouns import FIELD
 from align.language.tables.verbs import PARTICLES
 
+LONGEST_WORD = 60  # longer "words" are addresses or noise, and looking into them is quadratic
+
 _BRACKETS = re.compile(r"\((?:s|n|en|e)\)$|[()\[\]]|(?<=[^\W\d_])-(?=\))")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f]")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
@@ -33,6 +35,8 @@ def lemma(word: str) -> str:
     form = normalise(word)
     if not form:
         return word.lower()
+    if len(form) > LONGEST_WORD:
+        return form
     known = known_lemma(form)
     return known if known is not None else _lemma_of_unknown(form)
 

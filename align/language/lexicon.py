@@ -39,9 +39,8 @@ def dictionary_lemma(form: str) -> str | None:
 
 def stem(infinitive: str) -> str:
     """The verb stem by the rules of spelling: "maken" gives "maak", "reizen" gives "reis"."""
-    base = infinitive.removesuffix("n") if infinitive.endswith(("aan", "oen", "ien")) else ""
-    if base:
-        return base if not infinitive.endswith("aan") else infinitive[:-2]
+    if infinitive.endswith(("gaan", "staan", "slaan", "doen", "zien")):
+        return infinitive[:-2] if infinitive.endswith("aan") else infinitive[:-1]
     base = infinitive.removesuffix("en")
     if len(base) < 2:
         return base
@@ -98,6 +97,15 @@ def infinitive(form: str) -> str | None:
             if is_infinitive(guess):
                 return guess
     return None
+
+
+@cache
+def is_noun(form: str) -> bool:
+    """Whether a form is also a singular noun where the dictionary says verb ("kist", "pomp")."""
+    plurals = [form + "en", form + form[-1:] + "en"]
+    if form[-3:-1] in _LONG:
+        plurals.append(form[:-3] + form[-2:] + "en")
+    return any(dictionary_lemma(plural) == form for plural in plurals)
 
 
 def infinitives_of(base: str) -> tuple[str, ...]:

@@ -77,10 +77,12 @@ def reading(doc: Doc) -> Reading:
     """What is known about a Doc so far."""
     known: Reading | None = doc.user_data.get(_KEY)
     if known is None:
-        texts = [token.text for token in doc]
-        starts = [token.idx for token in doc]
+        seen = [(token.text, token.idx, token.whitespace_) for token in doc]
+        texts = [text for text, _, _ in seen]
+        starts = [start for _, start, _ in seen]
+        whole = "".join([text + space for text, _, space in seen])
         sents = [(sent.start, sent.end) for sent in doc.sents] if _has_sents(doc) else []
-        known = Reading(doc.text, texts, starts, sents or [(0, len(texts))], texts)
+        known = Reading(whole, texts, starts, sents or [(0, len(texts))], texts)
         doc.user_data[_KEY] = known
     return known
 

@@ -19,10 +19,13 @@ from align.language.tables.stopwords import ABBREVIATIONS
 _ORTH = "ORTH"
 NAME = "align.dutch.v1"
 
-_PREFIX = re.compile(r"""^(?:\((?!\w+-?\)\w)|[\[{<"'“”„«»‘’…,.;:!?/*•▪◦‣·§=+&%€#@~|]|[–—](?!\w))""")
+_PREFIX = re.compile(
+    r"""^(?:\((?!\w+-?\)\w)|[.…]+|[\[{<"'“”„«»‘’,;:!?/*•▪◦‣·§=+&%€#@~|]+|[–—]+(?!\w))"""
+)
 _SUFFIX = re.compile(
     r"""(?:(?<![(]s)(?<!\(en)(?<!\(n)(?<!\(e)\)|[\]}>"'“”„«»’…,;:!?/*•▪·§=+&%~|]|(?<!\b\w)\.|[–—])$"""
 )
+_SUFFIX_LENGTH = 8
 _INFIX = re.compile(r"""(?<=[\w)])(?:[/…–—:,;+=]|\.{2,})(?=[\w(-])|(?<=\w)\)(?=\W)|[“”„"]""")
 
 
@@ -38,7 +41,7 @@ def build(nlp: Language) -> Tokenizer:
         nlp.vocab,
         rules={form: [{_ORTH: form}] for form in _exceptions()},
         prefix_search=_PREFIX.search,
-        suffix_search=_SUFFIX.search,
+        suffix_search=_suffix,
         infix_finditer=_INFIX.finditer,
     )
 
@@ -46,3 +49,8 @@ def build(nlp: Language) -> Tokenizer:
 def _exceptions() -> set[str]:
     """Abbreviations as they stand in a sentence, and as its first word."""
     return {form for short in ABBREVIATIONS for form in (short, short.capitalize())}
+
+
+def _suffix(word: str) -> re.Match[str] | None:
+    """Looks at the end only: else a word of 100,000 full stops takes the square of its length."""
+    return _SUFFIX.search(word, max(0, len(word) - _SUFFIX_LENGTH))

@@ -66,8 +66,11 @@ def find(words: Sequence[str], expects: str = "") -> tuple[Verb, ...]:
 @lru_cache(maxsize=1 << 16)
 def can_be_verb(word: str) -> bool:
     """Whether a form can be a verb at all, wherever it stands."""
-    return word[0].isalpha() and (
-        is_infinitive(word) or infinitive(word) is not None or is_participle(word)
+    closed = word in DETERMINERS or word in PREPOSITIONS or word in PRONOUNS
+    return (
+        word[0].isalpha()
+        and not closed
+        and (is_infinitive(word) or infinitive(word) is not None or is_participle(word))
     )
 
 

@@ -42,11 +42,17 @@ VERB_OF: dict[str, str] = {noun: verb for noun, _, verb in (pair.partition(":") 
 # Nouns that look like they come from a verb and mean something else here.
 NO_FAMILY = words(
     """
-    aanbod aantal afdeling afstand afval aspect beding bedrijf beeld begeleider begrip behoud belang
-    beroep beschikking besef beslag bestand bestek ding gebied haring honing indruk inhoud inzicht
-    ketting koning leerling omgeving omstandigheid omvang onderdeel onderneming onderwerp ontslag
-    opdracht oplage opzicht organisatie overheid overzicht paling reclame relatie ring situatie
-    stage stel toestand toestel uitrusting uitslag uitzicht verband verdieping verdrag vergunning
-    verkeer verkoper verschil verslag verstand voorbeeld voorraad voorwerp vorm woning
+    aanbod aantal aanvang accommodatie afdeling afloop afscheid afstand afval aspect beding bedrijf
+    beeld begeleider begrip behang behoud bekwaam belang belangstelling beleving beperking beroep
+    beschikking besef beslag besluit bestand bestek beton betrekking beugel bevinding bezig bijlage
+    ding etalage gebied generatie gering haring honing houding indicatie indien indruk influencer
+    inhoud inter inzicht ketting kleding koning lading leerling leiding making mening notitie
+    omgeving omstandigheid omtrek omvang onderdeel onderneming onderwerp onderwijs ontslag opdracht
+    openbaar oplage opzicht organisatie overheid overlast overzicht paling performing positie
+    reclame rekening relatie richting ring schikking situatie sponning stage stel stemming stichting
+    toernooi toestand toestel toestemming uiting uitrusting uitslag uitzicht vegetatie verband
+    verdieping verdrag vereniging vergunning verhaal vering verkeer verkoper verloop verschil
+    verslag verstand vervolg verwachting verzoek voorbeeld voorraad voorwerp vordering vorm warming
+    werking woning
     """
 )

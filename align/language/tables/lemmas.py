@@ -121,4 +121,8 @@ LEMMAS: dict[str, str] = {
     "fasen": "fase",
     "fases": "fase",
     "maakster": "maker",
+    "taken": "taak",
+    "merken": "merk",
+    "ketens": "keten",
+    "pompen": "pomp",
 }

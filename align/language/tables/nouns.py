@@ -7,55 +7,61 @@ from align.language.tables import words
 # Lemmas that the dictionary lacks (most have no plural), and words of the trades .
 FIELD = words(
     """
+    gegeven
     aandrijving aansturing aardrijkskunde account accu activiteit administratie afbouw agenda airco
-    anatomie anker app apparatuur arbo armoede asbest assemblage assortiment automotive autonomie
-    baby balans balie balk band banket bar batterij bediening beeld begin begroting behang beheer
-    behoefte beits belichting beplanting bescherming besturing beton bewaking beweging bewoner
-    bewustwording bewustzijn bezoeker bijen biologie bloed bloem bodem boeg boek boiler bol boor
-    bouw branche brandstof brood brug btw buffet buurt cad calculatie camera carburateur carrosserie
-    casco catering chassis checklist chemie chirurgie circulariteit cliënt cloud cnc coaching code
-    communicatie component concept consult controle corrosie creativiteit crediteur cultuur cyber
-    cyclus dagbesteding daglicht dakpan dans data database debiteur decor decubitus deeg deel
-    derving deskundigheid device diagnose dienstverlening dier dierenarts distributie diversiteit
-    domotica douane draad dranken drone druk dun duurzaamheid ehbo einde elektra elektriciteit
-    elektro elektronica elektrotechniek energie engineering ent ergonomie etalage ethiek examinering
-    fabricage faciliteit factuur farmacie feedback fiets film filter financiën fitness fonds formule
-    fornuis fotografie frees freesmachine fundering fustage game gaming gas gast gastheer
-    gastvrijheid gazon gebak gebit gehandicapte geneesmiddel gerecht gereedschap gevel gewas gezin
-    gezondheid ggz gladheid glas glazuur goederen golf goot gordijn gording graan grafiek gras groen
-    groep grond haag haalbaarheid haar haccp handel handhaving hardware haven heester hef heipaal
-    heistelling herstel hoef hok hoog horeca houdbaarheid hout huid huisvesting hulp hulpmiddel
-    hulpverlening hydrauliek hygiëne ict incontinentie industrie infra infrastructuur injectie
-    inkoop inkt innovatie inrichting inspectie installatie instructie interface interieur isolatie
-    jeugd kaart kabel kade kas kassa kennis keramiek ketel keten keuken kind kinderopvang kip kit
-    klant klauw kleding kleur kleuter klimaat klus knol knutsel koeling koffie konijn kooi koppeling
-    korpus koude kozijn kraam kunststof kussen kwast laad laag lading lak lakwerk las laser
-    lastechniek leefstijl leer leiding lens letsel levensmiddel leverancier levering licht lijm lijn
-    logistiek lood loon loonwerk luchtvaart maai maaltijd maatvoering machine magazijn mailing
-    maintenance management mantelzorg marifoon marketing materiaal materieel mechanica mechatronica
-    medicatie medicijn melk melkrobot mes mest metaal metsel metselwerk meubel microbiologie milieu
-    mobiliteit mode module monitoring montage motor muziek naad naaimachine nagel natuur natuurkunde
-    netwerk nijverheid norm offerte olie onderhoud ondernemerschap onderwijs onkruid ontruiming
-    opdrachtgever ophanging order ouder output oven paard pan paneel patisserie patiënt patroon
-    personeel peuter pijler pixel plaat plafond plant pleister pneumatiek podium pols polsslag
-    presentatie privacy procedure proces productie programma protocol psychologie publiciteit
-    radiator rail reanimatie recept receptie receptuur reclame recreatie recycling regelaar
-    registratie relevantie rem rembaan reparatie respect retail riolering robot robotica roer roller
-    rolstoel router rundvee sanitair saus schade schakelaar scheepvaart scheikunde schema schip
-    schoonmaak script sector security sensor server service sier sign signaal signalering slijp
-    sloop sloot sluis smeer snel snijplank social software soort spanning speelgoed spel sport spuit
-    staal stal statief statiek steiger stek steriel stof stoffeer stofzuiger stoom storing straat
-    stroom structuur stuc stuwadoor styling substraat switch taal taart tablet tandheelkunde tank
-    techniek technologie teelt tegel tegelwerk teken tekst terras textiel thee theorie therapie
-    tillift toerisme toezicht touw transport trekker triplex tuin tuinbouw uiterlijk uitgifte
-    uitlaat uitvaart utiliteit vaardigheid vaatwas vacht vakmanschap varken vee veehouderij
-    veiligheid velg verband verbouwing verf verkeer verkoop verlichting vermeerdering verpakking
-    verpleging verslag verslaglegging versnelling verspaning verspil verspilling verwarming
-    verzorging video vijver visserij vlees vloer vloerbedekking voeding voedingsmiddel voedsel voeg
-    voer voorlees voorraad voortplanting vormgever vormgeving vorming vracht vrijetijd wand wapening
-    warmte warmtepomp waterstof website welzijn wereld werf werk werkwijze wetenschap wijk winkel
-    wiskunde wond woning woon zaad zaag zang zeevaart zelfredzaamheid zelfzorg zicht zingeving
-    zonnepaneel zonwering zorg zorgverlening zorgvrager zuiger zuivel zuivering zweet
+    alarm anatomie anker app apparatuur arbo armoede asbest assemblage assortiment automotive
+    autonomie baby bagage balans balie balk band bank banket bar batterij bediening beeld begin
+    begroting behang beheer behoefte beits belichting beplanting bescherming besturing beton
+    bewaking beweging bewoner bewustwording bewustzijn bezoeker bijen biologie bloed bloem bodem
+    boeg boek boekhouding boeking boiler bol boor bot bouw branche brandstof breisel brood brug btw
+    buffet buitengebied buurt cad calculatie camera carburateur carrosserie casco catering chassis
+    checklist chemie chirurgie circulariteit cliënt cloud cnc coaching code communicatie component
+    concept concurrentie consult controle corrosie creativiteit crediteur cultuur cyber cyclus
+    dagbesteding daglicht dakpan dans darm data database debiteur decor decubitus deeg deel derving
+    deskundigheid deur device diagnose diefstal dienstverlening dier dierenarts distributie
+    diversiteit domotica douane draad dranken drone druk drum dun duurzaamheid ehbo einde elektra
+    elektriciteit elektro elektronica elektrotechniek energie engineering ent ergonomie etalage
+    ethiek examinering fabricage faciliteit factuur farmacie feedback fiets film filter financiën
+    fitness fonds formule fornuis fotografie fraude frees freesmachine fundering fustage game gaming
+    garen gas gast gastheer gastvrijheid gazon gebak gebit gehandicapte geld gelijkstroom
+    geneesmiddel gerecht gereedschap gevel gewas gewricht gezin gezondheid ggz gitaar gladheid glas
+    glazuur goederen golf goot gordijn gording graan grafiek gras groen groep grond haag
+    haalbaarheid haar haccp hand handel handhaving hardware hart haven heester hef heipaal
+    heistelling herstel hoef hok hoofd hoog horeca hotel houdbaarheid hout huid huisvesting hulp
+    hulpmiddel hulpverlening hydrauliek hygiëne ict inbouw inbraak incontinentie industrie infra
+    infrastructuur injectie inkoop inkt innovatie inrichting inspectie installatie instructie
+    interface interieur isolatie jeugd kaart kabel kade kamer kas kassa kennis keramiek ketel keten
+    keuken kies kind kinderopvang kip kit klant klauw kleding kleur kleuter klimaat klus knol knoop
+    knutsel koeling koffie konijn kooi koor koppeling korpus koude kozijn kraam kunststof kussen
+    kwast laad laag lading lak lakwerk las laser lastechniek leefstijl leer leiding lens letsel
+    levensmiddel leverancier levering licht lift lijm lijn logistiek loket long lood loon loonwerk
+    luchtvaart maag maai maaltijd maatvoering machine magazijn mailing maintenance management
+    mantelzorg marifoon marketing mast materiaal materieel mechanica mechatronica medicatie medicijn
+    melk melkrobot mes mest metaal metsel metselwerk meubel microbiologie milieu mobiliteit mode
+    module mond monitoring montage motor muziek naad naaimachine nagel natuur natuurkunde netwerk
+    nier nijverheid norm offerte olie onderhoud ondernemerschap onderwijs onkruid ontruiming oog
+    opdrachtgever ophanging order ouder output oven paard pan paneel paspoort patisserie patiënt
+    patroon personeel peuter piano pijler pin pixel plaat plafond plant pleister pneumatiek podium
+    pols polsslag pomp presentatie privacy procedure proces productie programma protocol psychologie
+    publiciteit raam radiator rail ras reanimatie recept receptie receptuur reclame recreatie
+    recycling regelaar registratie reis relevantie rem rembaan reparatie respect retail rijst
+    riolering rits robot robotica roer roest roller rolstoel router rundvee sanitair saus schade
+    schakelaar scheepvaart scheikunde schema schip schoonmaak schuur script sector security
+    sensor server service sier sign signaal signalering sleutel slijp sloop sloot slot sluis smeer
+    snel snijplank social software soort spanning speelgoed spel spier sport spuit staal stal
+    statief statiek steiger stek stem steriel stof stoffeer stofzuiger stoom storing straat streek
+    stroom structuur stuc stuwadoor styling substraat switch taal taart tablet tand tandheelkunde
+    tank techniek technologie teelt tegel tegelwerk tekst terras textiel thee theorie therapie
+    tillift toerisme toezicht toneel touw transport trap trede trekker triplex tuin tuinbouw
+    uiterlijk uitgifte uitlaat uitvaart utiliteit vaardigheid vaatwas vacht vakmanschap varken vee
+    veehouderij veiligheid velg verband verbouwing verf verfspuit verkeer verkoop verlichting
+    vermeerdering verpakking verpleging verslag verslaglegging versnelling verspaning verspil
+    verspilling verwarming verzorging vezel video vijver visserij vlees vloer vloerbedekking vlucht
+    voeding voedingsmiddel voedsel voeg voer voorlees voorraad voortplanting vormgever vormgeving
+    vorming vracht vrijetijd wand wapening warmte warmtepomp waterstof website weefsel welzijn
+    wereld werf werk werkwijze wetenschap wijk winkel wiskunde wisselstroom wond woning woon zaad
+    zaag zang zeevaart zeil zelfredzaamheid zelfzorg zicht zingeving zonnepaneel zonwering zoom zorg
+    zorgverlening zorgvrager zuiger zuivel zuivering zweet
     """
 )
 
@@ -106,50 +112,68 @@ NO_RIGHT = words(
 # Words that look like compounds and are one word to this field, or would be cut wrongly.
 WHOLE = words(
     """
+    speelgoed
     aanbod aandacht aanleg aanleiding aannemer aanpak aanvang aanvraag aardappel aardrijkskunde
     accuraat afdeling aflevering afronding afspraak afstand ambacht apparaat artikel aspect aspirant
-    ballon barbecue bedrijf bedrijfsmatig beeldend begeleider begeleiding beginsel begroting
-    behandeling behang bekleding bekwaamheid belang belangrijk belangstelling belasting beleving
-    benodigdheid bereiding beroep beroepsbeoefenaar beroepsmatig beschikbaar besluit bestand
-    bestelling bestrating bestuurder betrokkene bevestiging bewerking bewustzijn bezoeker bijdrage
-    bijeenkomst bijvoorbeeld bijzonderheid binnenland boerderij boodschap bovendien buitenland
-    cargadoor checklist codering combinatie daadwerkelijk dagelijks deelname deelnemer diagnose
-    directeur doeleinde doelmatig doorgaans dossier draagvlak draaiboek driedimensionaal echter
-    eenheid eenvoud eenvoudig eerlijkheid eigenschap eindelijk element erfgoed eveneens evenement
-    examen factuur fotografie frequent fruit gastheerschap gastvrij gastvrijheid gebied gebouw
-    gebrek gebruik gebruiksklaar gedrag gegeven geheel geldig gelegenheid gelijkmatig geluid
-    gemeente gerecht gereedschap geschikt geschil gesprek gevaar gevolg gezamenlijk gezelschap
-    gezicht gezond goederen gordijn groente groenten grondig grootschalig handelen handeling
-    handhaving handmatig handvat hartelijk herkomst herstel hoedanigheid hoeveelheid huishouden
-    huisvesting hulpbehoevend infrarood infrastructuur ingrediënt inhoud inkoop inrichting
-    instelling instrument intake integratie interactie international internet interview inzicht
-    jaarlijks kaderlid kalender kandidaat kantelen kantine kantoor karakter karton keuken keuring
-    kleinschalig kleuring klimaat kwaliteit kwartier landelijk landschap leeftijd leerbaar leerling
-    leesbaar leidinggeven leidinggevende leraar levensmiddel leverancier levering lichaam
-    lidmaatschap loopbaan maaltijd maandelijks maatregel maatschappelijk maatschappij machine maker
-    mantel materiaal medewerker medicijn meester meeting menselijk metaal methode meubel
-    microbiologisch microfoon middel moment motief naastbetrokkene natuurkunde nauwkeurig netwerk
-    noodzaak noodzakelijk omgeving omstander omstandigheid omvang onderdeel ondernemer
-    ondernemerschap onderneming onderscheid ondersteuning onderwerp onderwijs onderzoek ongeval
-    ongewenst ontwerp ontwikkeling oorzaak opdracht opdrachtgever openbaar openen opleider
-    oplevering oplossing oppervlak oppervlakte organisatie ouder overeenkomst overheid overleg
-    overstijgend overzicht papier parameter partij patiënt perceel personeel persoon persoonlijk
-    plaatselijk planmatig plantaardig portfolio portret praktijk presentatie principe procedure
-    product programma rapport recept receptie rechtmatig regelmatig rekenen rekening relatie
-    representatief respect restaurant richtlijn risico ruimte samenleving samenwerking sanitair
-    schakel schakeling scheikunde schoonheid seizoen situatie specialist standaard standpunt
-    stapelaar stedelijk stelling stelsel strategie student stukadoor systeem tastbaar tegenstrijdig
-    tekenen tekening tekst telefoon temperatuur termijn toekomst toereikend toerisme toerist
-    toestand toestel toetsing tweedimensionaal typografie uitleg uitrusting vaardigheid vakantie
-    vakbekwaam vakkundig vakmanschap vastgoed verantwoordelijkheid verband verbinding verdieping
-    vergadering verhouding verkoper vernieuwing verschijnsel verschil vertegenwoordiger vervoer
-    vervolg vervolgens verwerking verwijdering verzekering verzorgende voeding voedsel voertuig
-    voldoende volgorde voltijd voorbeeld voordeel voorkeur voorraad voorschrift voorstel voorwaarde
-    voorziening vormgever vormgeving vriendelijk vrijwillig vrijwilliger waarde wandelen wandeling
-    webshop website wederzijds wekelijks werkelijk werkgever werknemer wethouder wijze wijziging
-    winkelier wiskunde zelfstandig zorgvuldig zwangerschap
+    ballon barbecue bedraden bedrijf bedrijfsmatig beeldend begeleider begeleiding beginsel
+    begroting behandeling behang bekleding bekwaamheid belang belangrijk belangstelling belasting
+    beleving benodigdheid bereiding beroep beroepsbeoefenaar beroepsmatig beschikbaar besluit
+    bestand bestelling bestrating bestuurder beton betrokkene bevestiging bewerking bewustzijn
+    bezoeker bijdrage bijeenkomst bijvoorbeeld bijzonderheid binnenland boerderij boodschap
+    bovendien buitenland cargadoor checklist codering combinatie daadwerkelijk dagelijks deelname
+    deelnemer demontabel diagnose directeur doeleinde doelmatig doorgaans dossier draagvlak
+    draaiboek driedimensionaal echter eenheid eenvoud eenvoudig eerlijkheid eigenschap eindelijk
+    element erfgoed ethernet eveneens evenement examen factuur fotografie frequent fruit
+    gastheerschap gastvrij gastvrijheid gebied gebouw gebrek gebruik gebruiksklaar gedrag gegeven
+    geheel geldig gelegenheid gelijkmatig geluid gemeente geneeskundig gerecht gereedschap geschikt
+    geschil gesprek gevaar gevolg gezamenlijk gezelschap gezicht gezond goederen gordijn groente
+    groenten grondig grootschalig handelen handeling handhaving handmatig handvat hartelijk herkomst
+    herstel hoedanigheid hoeveelheid huishouden huisvesting hulpbehoevend inboedel infrarood
+    infrastructuur ingrediënt inhoud inkoop inrichting instelling instrument intake integratie
+    interactie international internet interview inzicht jaarlijks kaderlid kalender kandidaat
+    kantelen kantine kantoor karakter karton keuken keuring kleinschalig kleuring klimaat kwaliteit
+    kwartier landelijk landschap leeftijd leerbaar leerling leesbaar leidinggeven leidinggevende
+    leraar levensmiddel leverancier levering lichaam lidmaatschap loopbaan maaltijd maandelijks
+    maatregel maatschappelijk maatschappij machine maker mantel materiaal medewerker medicijn
+    meester meeting menselijk metaal methode meubel microbiologisch microfoon middel moment motief
+    naastbetrokkene natuurkunde nauwkeurig netwerk noodzaak noodzakelijk omgeving omstander
+    omstandigheid omvang onderdeel ondernemer ondernemerschap onderneming onderscheid ondersteuning
+    onderwerp onderwijs onderzoek ongeval ongewenst ontwerp ontwikkeling oorzaak opdracht
+    opdrachtgever openbaar openen opleider oplevering oplossing oppervlak oppervlakte organisatie
+    ouder overeenkomst overheid overleg overstijgend overzicht papier parameter partij patiënt
+    perceel personeel persoon persoonlijk plaatselijk planmatig plantaardig pompen portfolio portret
+    praktijk presentatie principe procedure product programma rapport recept receptie rechtmatig
+    regelmatig rekenen rekening relatie representatief respect restaurant richtlijn risico ruimte
+    samenleving samenwerking sanitair schakel schakeling scheikunde schoonheid seizoen situatie
+    soortgenoot specialist standaard standpunt stapelaar stedelijk stelling stelsel stikstof
+    strategie student stukadoor systeem tastbaar tegenstrijdig tekenen tekening tekst telefoon
+    temperatuur termijn toekomst toenemen toereikend toerisme toerist toestand toestel toetsing
+    tweedimensionaal typografie uitleg uitrusting vaardigheid vakantie vakbekwaam vakkundig
+    vakmanschap vastgoed verantwoordelijkheid verband verbinding verdieping vergadering verhouding
+    verkoper vernieuwing verschijnsel verschil vertegenwoordiger vervoer vervolg vervolgens
+    verwerking verwijdering verzekering verzorgende voeding voedsel voertuig voldoende volgorde
+    voltijd voorbeeld voordeel voorkeur voorraad voorschrift voorstel voorwaarde voorziening
+    vormgever vormgeving vriendelijk vrijwillig vrijwilliger waarde wandelen wandeling webshop
+    website wederzijds wekelijks werkelijk werkgever werknemer wethouder wijze wijziging winkelier
+    wiskunde zelfstandig ziekenhuis zorgvuldig zwangerschap
     """
 )
+
+# First parts that are no word of their own.
+FORMS: dict[str, str] = {
+    "zonne": "zon",
+    "kinder": "kind",
+    "eier": "ei",
+    "scheep": "schip",
+    "snij": "snijden",
+    "vaar": "varen",
+    "glij": "glijden",
+    "houd": "houden",
+    "spoel": "spoelen",
+    "teken": "tekenen",
+    "meet": "meten",
+    "reken": "rekenen",
+}
 
 # Compounds whose parts the rules do not find.
 SPLITS: dict[str, tuple[str, ...]] = {
