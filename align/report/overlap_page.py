@@ -4,10 +4,12 @@ What `Overlap.settings` may hold, and how the page reads it (every other key is 
 
 - ``leerweg``: "bb", "kb" or "gl", or a tuple of these; empty or absent for all leerwegen.
 - ``unit``, ``kwalificatie``, ``domein``: what the user chose, a text or a tuple of texts.
-- ``encoder``, ``threshold`` (0..1): how the tool decided.
-- ``quality_...``: what was measured at that threshold, for example ``quality_set``,
-  ``quality_pairs``, ``quality_precision``, ``quality_recall``, ``quality_f1``, ``quality_map``,
-  ``quality_note``. Without any of these the page says that nothing was measured.
+- ``encoder``, ``threshold`` (0..1), ``reported_from`` (0..1), ``top``, ``weights``: how the tool
+  decided.
+- ``quality_...``: what was measured at that threshold: ``quality_set``, ``quality_pairs``,
+  ``quality_blocks``, ``quality_precision``, ``quality_recall``, ``quality_f1``, ``quality_map``,
+  ``quality_ndcg5``, ``quality_ece``, ``quality_note``. Without any of these the page says that
+  nothing was measured.
 """
 
 from __future__ import annotations
@@ -45,15 +47,25 @@ _SELECTION = {
 _QUALITY = {
     "quality_set": "Gemeten op",
     "quality_pairs": "Aantal beoordeelde paren",
-    "quality_precision": "Precisie (terecht gemeld)",
-    "quality_recall": "Opbrengst (gevonden van wat er is)",
-    "quality_f1": "F1",
-    "quality_map": "Gemiddelde precisie (mAP)",
+    "quality_blocks": "Verdeeld over blokken",
+    "quality_precision": "Precisie",
+    "quality_recall": "Opbrengst",
+    "quality_f1": "F1 (beide samen)",
+    "quality_map": "Volgorde van paren (mAP)",
+    "quality_ndcg5": "Volgorde per deeltaak (nDCG@5)",
+    "quality_ece": "Fout in de geschatte kans (ECE)",
     "quality_note": "Let op",
 }
 _SETTINGS = {
     "encoder": "Taalmodel",
     "threshold": "Drempel voor overlap (kans)",
+    "reported_from": "Drempel om te tonen (kans)",
+    "top": "Kandidaten per onderdeel",
+    "weights": "Gewichten, versie",
+}
+_IN_WORDS = {
+    "quality_precision": "van 100 gemelde paren zijn er {} terecht",
+    "quality_recall": "van 100 paren die overlappen, worden er {} gemeld",
 }
 
 
@@ -185,10 +197,19 @@ def _as_tuple(value: str | float | tuple[str, ...]) -> tuple[str | float, ...]:
 
 def _facts(overlap: Overlap, names: dict[str, str]) -> tuple[Fact, ...]:
     return tuple(
-        Fact(name, setting(overlap.settings[key]))
+        Fact(name, _value(key, overlap.settings[key]))
         for key, name in names.items()
         if key in overlap.settings
     )
+
+
+def _value(key: str, value: str | float | tuple[str, ...]) -> str:
+    """A setting as shown; a measure that people know by what it counts is told in words first."""
+    if key == "encoder" and value == "none":
+        return "geen; alleen woorden"
+    if key in _IN_WORDS and isinstance(value, float):
+        return f"{_IN_WORDS[key].format(round(value * 100))} ({setting(value)})"
+    return setting(value)
 
 
 def _settings(overlap: Overlap) -> tuple[Fact, ...]:

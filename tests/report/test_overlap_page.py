@@ -128,6 +128,6 @@ def test_what_was_left_out_is_named_once_at_the_top():
 def test_settings_show_everything_once(overlap, page):
     names = [f.name for f in (*page.selection, *page.settings, *page.quality)]
     assert len(names) == len(set(names))
-    assert {"Leerweg", "Drempel voor overlap (kans)", "Precisie (terecht gemeld)"} <= set(names)
-    other = build_page(replace(overlap, settings={"top_k": 12}), **MADE)
-    assert [(f.name, f.value) for f in other.settings] == [("top_k", "12")]
+    assert {"Leerweg", "Drempel voor overlap (kans)", "Precisie"} <= set(names)
+    other = build_page(replace(overlap, settings={"onbekend": 12}), **MADE)
+    assert [(f.name, f.value) for f in other.settings] == [("onbekend", "12")]

@@ -97,7 +97,7 @@ def test_from_number_to_what_it_counts(visit, address):
     seen.page.click("a[href='#paren?sterkte=bespreken']")
     assert seen.shown(".paar") == [FEED, PLANTS]
     seen.page.click("a[href='#dekking-vmbo']")
-    assert seen.page.locator("#dekking-vmbo tbody tr:visible").count() == 3
+    assert seen.page.locator("#dekking-vmbo th[scope=row]:visible").count() == 3
 
 
 def test_a_link_to_a_pair_that_is_filtered_out_shows_it(visit, address):
