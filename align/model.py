@@ -104,7 +104,7 @@ class Section:
 
     Attributes:
         label: "omschrijving", "resultaat", "gedrag", "complexiteit", "verantwoordelijkheid",
-            "typering", "toelichting" or "competenties" (names only, "a, b, c").
+            "typering", "relevantie", "toelichting" or "competenties" (names only, "a, b, c").
         text: the text, cleaned but not shortened; list items stand on lines of their own.
         place: where it stood.
         only_for: id of the one kwalificatie that this text is for; empty when it is for all.
@@ -204,14 +204,48 @@ class SourceWarning:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What SBB ruled about one kwalificatie and one keuzedeel: do they overlap inefficiently?
+
+    A student may not choose a keuzedeel that does (ondoelmatige overlap).
+
+    Attributes:
+        kwalificatie: crebo of the kwalificatie.
+        keuzedeel: code of the keuzedeel ("K0262").
+        verdict: as the register prints it ("Ja": it overlaps inefficiently).
+        text: what the register says beside it, mostly the title of the keuzedeel.
+        date: day of the ruling as "2026-01-31"; empty when unknown.
+        place: where it stood.
+    """
+
+    kwalificatie: str
+    keuzedeel: str
+    verdict: str
+    text: str
+    date: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class Curriculum:
-    """Everything read from one document: a source, its items in display order, warnings."""
+    """Everything read from one document: a source, its items in display order, warnings.
+
+    Attributes:
+        source: where it was read from.
+        side: vmbo or mbo.
+        items: in display order.
+        warnings: what did not fit.
+        rulings: rulings on kwalificaties and keuzedelen that the document holds.
+        facts: short statements about the document as a whole, in the order of the source.
+    """
 
     source: Source
     side: Side
     items: tuple[Item, ...]
     warnings: tuple[SourceWarning, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:
