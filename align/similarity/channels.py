@@ -8,8 +8,8 @@ What each brings was measured; see docs/methods.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from align.similarity.background import Background
 from align.similarity.metrics import Floats
 
 Indices = NDArray[np.int64]
+_Word = TypeVar("_Word", bound=Hashable)
 
 
 class Channel(Protocol):
@@ -33,7 +34,7 @@ class Channel(Protocol):
 
 
 class Words:
-    """TF-IDF cosine over lemmas and compound parts of the texts with their context.
+    """TF-IDF cosine over the words of the texts with their context.
 
     The context (module; kerntaak and kwalificatie) is what gives "Bereidt werkzaamheden voor" its
     meaning.
@@ -60,19 +61,19 @@ class Letters:
     def __init__(
         self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
     ) -> None:
-        rarity = {form: background.idf(lemma) for u in (*left, *right) for form, lemma in u.forms}
-        forms = sorted(rarity)
+        # With its word, because one form may have two: "voert" is "voeren" and "voert ... uit".
+        forms = sorted({pair for unit in (*left, *right) for pair in unit.forms})
         if not forms:
             self._left = sparse.csr_matrix((len(left), 1))
             self._right = sparse.csr_matrix((len(right), 1))
             return
         index = {form: number for number, form in enumerate(forms)}
         runs = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), lowercase=False)
-        letters = normalize(runs.fit_transform(forms).astype(np.float64))
-        weights = np.array([rarity[form] for form in forms])
+        letters = normalize(runs.fit_transform([form for form, _ in forms]).astype(np.float64))
+        weights = np.array([background.idf(word) for _, word in forms])
 
         def vectors(units: Sequence[AnalysedUnit]) -> sparse.csr_matrix:
-            counts = _counts([[form for form, _ in unit.forms] for unit in units], index)
+            counts = _counts([unit.forms for unit in units], index)
             summed = (_sublinear(counts).multiply(weights).tocsr() @ letters).tocsr()
             summed.data = np.log1p(summed.data)
             return normalize(summed)
@@ -125,7 +126,7 @@ class Activities:
 
 
 class Sentences:
-    """The best sentence pair: TF-IDF cosine over lemmas, compound parts and verb families."""
+    """The best sentence pair, by TF-IDF cosine over its words."""
 
     def __init__(
         self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
@@ -177,14 +178,14 @@ def _vocabulary(texts: Iterable[Iterable[str]]) -> dict[str, int]:
     return {word: number for number, word in enumerate(words)}
 
 
-def _counts(texts: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> sparse.csr_matrix:
+def _counts(texts: Sequence[Sequence[_Word]], vocabulary: Mapping[_Word, int]) -> sparse.csr_matrix:
     if not texts:
         return sparse.csr_matrix((0, len(vocabulary)))
     counter = CountVectorizer(analyzer=_as_it_is, vocabulary=vocabulary, dtype=np.float64)
     return counter.transform(texts).tocsr()
 
 
-def _as_it_is(words: Sequence[str]) -> Sequence[str]:
+def _as_it_is(words: Sequence[_Word]) -> Sequence[_Word]:
     return words
 
 

@@ -15,14 +15,24 @@ from align.errors import AlignError, InputError, SeveralInputsError
 from align.model import Leerweg, Relation, Side
 from align.similarity.metrics import Flags, Floats
 from align.similarity.unit import Passage, Unit
+from align.sources.archive import open_source
+from align.sources.text import clean_line
 
 FORMAT = "overlap-gold/1"
 
 #: From this grade on a pair counts as overlap (guideline: 2 gedeeltelijke dubbeling, 3 dubbeling).
 OVERLAP_GRADE = 2
 
+#: The highest grade (guideline: 3 dubbeling).
+HIGHEST_GRADE = 3
+
 #: Larger files are not rated sets; the limit keeps a mistaken path from filling the memory.
-MAX_BYTES = 200_000_000
+MAX_BYTES = 50_000_000
+
+#: Pairs in one block; the largest that was rated has some four hundred.
+MAX_PAIRS = 1_000_000
+
+_ADVICE = "Geef een bestand zoals corpora/gold-voorbeeld.json."
 
 _LEERWEG_TAG = re.compile(r"\s*\[([A-Z]{2}(?:/[A-Z]{2})*)\]\s*$")
 
@@ -77,84 +87,153 @@ def read_gold(path: Path) -> GoldSet:
         raise InputError(
             f'dit is geen beoordeelde set (format "{FORMAT}" ontbreekt)',
             where=str(path),
-            advice="Geef een bestand zoals corpora/gold-voorbeeld.json.",
+            advice=_ADVICE,
         )
     raw_blocks = content.get("blocks")
     if not isinstance(raw_blocks, list) or not raw_blocks:
-        raise InputError("de set bevat geen blokken", where=str(path))
+        raise InputError("de set bevat geen blokken", where=str(path), advice=_ADVICE)
     blocks: list[Block] = []
     faults: list[AlignError] = []
     for number, raw in enumerate(raw_blocks, start=1):
         try:
             blocks.append(_block(raw))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except _FaultError as fault:
             faults.append(
                 InputError(
-                    f"dit blok is niet te lezen ({type(error).__name__}: {error})",
+                    f"dit blok is niet te lezen: {fault}",
                     where=f"{path}, blok {number}",
+                    advice="Verbeter het blok, of haal het uit de set.",
                 )
             )
     if faults:
         raise SeveralInputsError(faults)
+    raters = content.get("raters")
     return GoldSet(
         name=path.name,
         blocks=tuple(blocks),
-        raters=int(content.get("raters") or 0),
-        note=str(content.get("note") or ""),
+        raters=raters if isinstance(raters, int) else 0,
+        note=clean_line(str(content.get("note") or "")),
     )
 
 
+class _FaultError(ValueError):
+    """What is wrong with a block, in Dutch."""
+
+
 def _read_json(path: Path) -> object:
+    files = open_source(path)
+    where = files.path
+    if len(files.names) > 1:
+        raise InputError("hier staan meer bestanden bij elkaar", where=where, advice=_ADVICE)
+    data = files.read(files.names[0])
+    if len(data) > MAX_BYTES:
+        raise InputError(
+            f"dit bestand is groter dan {MAX_BYTES // 1_000_000} MB", where=where, advice=_ADVICE
+        )
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise InputError(
-                f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", where=str(path)
-            )
-        return json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise InputError(
-            f"kan dit bestand niet lezen ({error.strerror})",
-            where=str(path),
-            advice="Controleer de naam en de map.",
-        ) from error
+        return json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
         raise InputError(
-            "dit bestand is geen UTF-8-tekst", where=f"{path}, byte {error.start}"
+            "dit bestand is geen UTF-8-tekst",
+            where=f"{where}, regel {line}",
+            advice="Sla het bestand op als UTF-8.",
         ) from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", 0)
+    except json.JSONDecodeError as error:
         raise InputError(
             "dit is geen geldige JSON; is het bestand afgebroken?",
-            where=f"{path}, regel {line}" if line else str(path),
+            where=f"{where}, regel {error.lineno}, kolom {error.colno}",
+            advice="Maak of haal het bestand opnieuw.",
+        ) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; deep nesting
+        raise InputError(
+            "deze JSON is te diep genest of bevat een veel te lang getal",
+            where=where,
+            advice=_ADVICE,
         ) from error
 
 
-def _block(raw: Mapping[str, Any]) -> Block:
-    left = tuple(_vmbo_unit(row) for row in raw["vmbo"])
-    right = tuple(_mbo_unit(row) for row in raw["mbo"])
-    left_at = {int(row["n"]): index for index, row in enumerate(raw["vmbo"])}
-    right_at = {int(row["n"]): index for index, row in enumerate(raw["mbo"])}
-    if len(left_at) != len(left) or len(right_at) != len(right):
-        raise ValueError("een nummer komt twee keer voor")
-    grades = np.zeros((len(left), len(right)))
-    counted = np.ones((len(left), len(right)), dtype=bool)
+def _block(raw: object) -> Block:
+    if not isinstance(raw, dict):
+        raise _FaultError("het is geen record")
+    vmbo, mbo = _rows(raw, "vmbo"), _rows(raw, "mbo")
+    if not vmbo or not mbo:
+        raise _FaultError("een van beide kanten is leeg")
+    if len(vmbo) * len(mbo) > MAX_PAIRS:
+        raise _FaultError(f"het heeft meer dan {MAX_PAIRS} paren")
+    left_at, right_at = _numbered(vmbo, "vmbo"), _numbered(mbo, "mbo")
+    grades = np.zeros((len(vmbo), len(mbo)))
+    counted = np.ones((len(vmbo), len(mbo)), dtype=bool)
     relations: dict[tuple[int, int], Relation] = {}
-    for pair in raw["pairs"]:
-        at = (left_at[int(pair["vmbo"])], right_at[int(pair["mbo"])])
-        grades[at] = float(pair["grade"])
+    seen: set[tuple[int, int]] = set()
+    for pair in _rows(raw, "pairs"):
+        at = _index(pair, "vmbo", left_at), _index(pair, "mbo", right_at)
+        if at in seen:
+            raise _FaultError(f"paar {pair['vmbo']} × {pair['mbo']} komt twee keer voor")
+        seen.add(at)
+        grades[at] = _grade(pair)
         counted[at] = not pair.get("disputed")
         if pair.get("relation"):
-            relations[at] = Relation(pair["relation"])
+            relations[at] = _relation(pair)
     return Block(
-        name=str(raw["block"]),
-        left=left,
-        right=right,
+        name=clean_line(str(raw.get("block", ""))),
+        left=tuple(_vmbo_unit(row) for row in vmbo),
+        right=tuple(_mbo_unit(row) for row in mbo),
         left_numbers=tuple(left_at),
         right_numbers=tuple(right_at),
         grades=grades,
         counted=counted,
         relations=relations,
     )
+
+
+def _rows(raw: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    rows = raw.get(name)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise _FaultError(f'"{name}" is geen lijst van records')
+    return rows
+
+
+def _numbered(rows: Sequence[Mapping[str, Any]], name: str) -> dict[int, int]:
+    """Place in the list by number, which must be there once."""
+    places: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        number = row.get("n")
+        if not isinstance(number, int):
+            raise _FaultError(f'"n" in "{name}" is geen geheel getal: {number!r}')
+        if number in places:
+            raise _FaultError(f'nummer {number} komt twee keer voor in "{name}"')
+        if not isinstance(row.get("titel"), str):
+            raise _FaultError(f'nummer {number} in "{name}" heeft geen titel')
+        places[number] = index
+    return places
+
+
+def _index(pair: Mapping[str, Any], name: str, places: Mapping[int, int]) -> int:
+    number = pair.get(name)
+    if not isinstance(number, int) or number not in places:
+        raise _FaultError(f'een paar verwijst naar {number!r}, en dat staat niet in "{name}"')
+    return places[number]
+
+
+def _grade(pair: Mapping[str, Any]) -> float:
+    grade = pair.get("grade")
+    if not isinstance(grade, int | float) or not 0 <= grade <= HIGHEST_GRADE:
+        raise _FaultError(
+            f"paar {pair['vmbo']} × {pair['mbo']} heeft geen oordeel van 0 tot {HIGHEST_GRADE}: "
+            f"{grade!r}"
+        )
+    return float(grade)
+
+
+def _relation(pair: Mapping[str, Any]) -> Relation:
+    try:
+        return Relation(pair["relation"])
+    except ValueError as error:
+        raise _FaultError(
+            f"paar {pair['vmbo']} × {pair['mbo']} heeft een onbekende relatie: "
+            f"{pair['relation']!r}; kies uit {', '.join(Relation)}"
+        ) from error
 
 
 def _vmbo_unit(row: Mapping[str, Any]) -> Unit:
@@ -184,14 +263,13 @@ def _mbo_unit(row: Mapping[str, Any]) -> Unit:
         for label in ("omschrijving", "resultaat")
         if row.get(label)
     ]
-    niveau = row.get("niveau")
     return Unit(
         id=unit_id,
         side=Side.MBO,
         title=str(row["titel"]),
         passages=tuple(passages),
         context=_without_empty([row.get("kerntaak"), _named(row.get("kwalificatie"))]),
-        niveaus=(int(niveau),) if niveau else (),
+        niveaus=_niveaus(row.get("niveau")),
     )
 
 
@@ -200,7 +278,18 @@ def _named(kwalificatie: object) -> str:
     return "" if kwalificatie in (None, "keuzedeel") else str(kwalificatie)
 
 
-def _texts(value: Sequence[object] | None) -> list[str]:
+def _niveaus(value: object) -> tuple[int, ...]:
+    """Rated sets print a niveau as a number or as text ("3"), or leave it out."""
+    if not value:
+        return ()
+    if str(value) not in {"1", "2", "3", "4"}:
+        raise _FaultError(f"niveau is niet 1, 2, 3 of 4: {value!r}")
+    return (int(str(value)),)
+
+
+def _texts(value: object) -> list[str]:
+    if not isinstance(value, list | None):
+        raise _FaultError('"eindtermen" is geen lijst')
     return [str(text) for text in value or ()]
 
 
