@@ -10,7 +10,7 @@ import pytest
 from small_sources import DOSSIER, small_release, write_records
 
 from align.errors import InputError
-from align.sources import archive, load
+from align.sources import limits, load, plain_files
 from align.sources.archive import digest, open_source
 
 
@@ -41,13 +41,13 @@ def test_a_zip_bomb_is_refused_without_unpacking_it(tmp_path):
 
 
 def test_a_zip_that_is_too_large_in_total_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 100)
+    monkeypatch.setattr(limits, "MAX_TOTAL_BYTES", 100)
     path = make_zip(tmp_path / "x.zip", {"a": os.urandom(60), "b": os.urandom(60)})
     assert "uitgepakt groter" in refusal(path).what
 
 
 def test_too_many_files_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(archive, "MAX_FILES", 3)
+    monkeypatch.setattr(limits, "MAX_FILES", 3)
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text("x")
     assert "meer dan 3 bestanden" in refusal(tmp_path).what
@@ -56,7 +56,7 @@ def test_too_many_files_are_refused(tmp_path, monkeypatch):
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(archive, "MAX_FILE_BYTES", 1000)
+    monkeypatch.setattr(limits, "MAX_FILE_BYTES", 1000)
     path = tmp_path / "groot.xml"
     path.write_text(DOSSIER)
     assert "groter dan" in refusal(path).what
@@ -148,7 +148,7 @@ def test_a_file_or_folder_that_may_not_be_read_is_refused(tmp_path, monkeypatch)
     def forbidden(*_args, **_kwargs):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(archive.os, "open", forbidden)
+    monkeypatch.setattr(plain_files.os, "open", forbidden)
     assert "mag dit niet lezen" in refusal(path).what
 
 
