@@ -58,7 +58,7 @@ def quote(entry: UnitSentence, other: UnitSentence) -> Quote:
     matched = [
         term
         for term in entry.sentence.terms
-        if not term.joined and partners.intersection(words_of((term,), families=True))
+        if not term.joined and partners.intersection(words_of((term,)))
     ]
     verbs = {term.lemma for term in matched if term.role == "activity"}
     marks = [(term.start, term.end) for term in matched]

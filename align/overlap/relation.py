@@ -30,24 +30,14 @@ _MOSTLY_KNOWING = 0.6
 #: niveau 2 is the level that BB and KB lead to).
 _HIGHER_NIVEAU = 3
 
-#: Words in the name of a kwalificatie or kerntaak that tell of a higher level.
-_HIGHER_NAMES = (
-    "allround",
-    "coördin",
-    "expert",
-    "gespecialiseerd",
-    "leidinggevend",
-    "manager",
-    "ondernemer",
-    "specialist",
-    "technicus",
-    "ontwerper",
-    "ontwikkelaar",
-    "engineer",
-    "begeleider",
-    "adviseur",
-    "eerste ",
-    "chef",
+#: Parts of names of kwalificaties that stand at niveau 3 or 4, for sources that give no niveau.
+_HIGHER_NAMES = tuple(
+    """
+    adviseur agogisch allround begeleider beheerder chef coach coördin developer eerste engineer
+    expert gespecialiseerd gezel kaderfunctionaris leider leidinggevend management manager
+    ondernemer ontwerper ontwikkelaar opzichter specialist technician uitvoerder vakbekwaam
+    verpleegkund verzorgende werkvoorbereider zelfstandig
+    """.split()
 )
 
 
@@ -92,8 +82,8 @@ def estimate_relation(
         return RelationEstimate(
             Relation.VERDIEPING, "een keuzedeel bouwt voort op een mbo-kwalificatie"
         )
-    names = " ".join((right.unit.title, *right.unit.context)).casefold()
-    higher = next((word.strip() for word in _HIGHER_NAMES if word in names), "")
+    name = right.unit.context[-1].casefold()
+    higher = next((word for word in _HIGHER_NAMES if word in name), "")
     if higher:
         return RelationEstimate(
             Relation.VERDIEPING,

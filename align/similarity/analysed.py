@@ -27,10 +27,10 @@ class AnalysedUnit:
     Attributes:
         unit: the unit itself.
         sentences: its sentences, title first.
-        words: lemmas and compound parts of all its texts and its context, with repeats.
-        forms: lower-case words as written, of its texts only, with their lemma.
-        title_words: lemmas, parts and families of its title.
-        own_words: lemmas, parts and families of all its texts.
+        words: of all its texts and its context, with repeats.
+        forms: lower-case words as written, of its texts only, each with the word it counts as.
+        title_words: of its title.
+        own_words: of all its texts.
         activities: families of the verbs that say what is done.
     """
 
@@ -58,15 +58,16 @@ def analyse_units(
     return tuple(_analysed(unit, known, repeated) for unit in units)
 
 
-def words_of(terms: Sequence[Term], *, families: bool) -> Iterator[str]:
-    """Lemma and compound parts of each term, and on request the verb family they belong to."""
+def words_of(terms: Sequence[Term]) -> Iterator[str]:
+    """The words of terms as they are compared: the family of each lemma and compound part.
+
+    So "beheer" meets "beheren", and "voorraadbeheer" meets both. Particles that were joined to
+    their verb are not counted again.
+    """
     for term in terms:
-        if term.joined:
-            continue
-        for word in (term.lemma, *term.parts):
-            yield word
-            if families and family(word) != word:
-                yield family(word)
+        if not term.joined:
+            yield family(term.lemma)
+            yield from (family(part) for part in term.parts)
 
 
 def _texts(unit: Unit) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _analysed(
         UnitSentence(
             passage=passage,
             sentence=sentence,
-            words=tuple(words_of(sentence.terms, families=True)),
+            words=tuple(words_of(sentence.terms)),
             generic=passage.generic
             or normalised(passage.text) in repeated
             or is_generic_behaviour(sentence),
@@ -100,10 +101,10 @@ def _analysed(
     return AnalysedUnit(
         unit=unit,
         sentences=sentences,
-        words=tuple(words_of([*own, *context], families=False)),
-        forms=tuple((term.text.casefold(), term.lemma) for term in own),
-        title_words=frozenset(words_of(title, families=True)),
-        own_words=frozenset(words_of(own, families=True)),
+        words=tuple(words_of([*own, *context])),
+        forms=tuple((term.text.casefold(), family(term.lemma)) for term in own),
+        title_words=frozenset(words_of(title)),
+        own_words=frozenset(words_of(own)),
         activities=frozenset(
             family(verb) for entry in sentences for verb in entry.sentence.activities
         ),

@@ -20,7 +20,7 @@ _FILE = Path(__file__).with_name("background.json")
 
 @dataclass(frozen=True)
 class Background:
-    """Document frequencies of lemmas, compound parts and verb families.
+    """Document frequencies of words as they are compared (see `analysed.words_of`).
 
     Attributes:
         version: of the counts; shown in reports, since another version gives other scores.
