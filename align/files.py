@@ -3,50 +3,108 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import OutputError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
+
+_REASONS = {
+    errno.ENOENT: "deze map bestaat niet",
+    errno.ENOTDIR: "een deel van dit pad is een bestand en geen map",
+    errno.EEXIST: "hier staat al een bestand met deze naam",
+    errno.EACCES: "u mag hier niet schrijven",
+    errno.EPERM: "u mag hier niet schrijven",
+    errno.EROFS: "deze schijf is alleen te lezen",
+    errno.ENAMETOOLONG: "deze naam is te lang",
+    errno.ENOSPC: "de schijf is vol",
+}
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    r"""Write a file under a temporary name beside it and rename it when it is complete.
+    """Write one file; see `write_all`."""
+    write_all({path: content})
 
-    Text is written as UTF-8 with "\n" line ends, the same on every system. What stood at `path`
-    stays as it was until the new file is whole.
+
+def write_all(contents: Mapping[Path, str | bytes]) -> None:
+    r"""Write files under temporary names beside them and rename them when all are complete.
+
+    Text is written as UTF-8 with "\n" line ends, the same on every system. When one of the files
+    cannot be written, all that stood at these paths stays as it was. A link stays a link.
 
     Raises:
-        OutputError: the folder does not exist or cannot be written to.
+        OutputError: a folder does not exist or cannot be written to, or there stands something
+            that may not be replaced.
     """
-    data = content.encode("utf-8") if isinstance(content, str) else content
+    targets = [(path, _target(path)) for path in contents]
+    temporary: list[str] = []
     try:
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    except OSError as error:
-        raise OutputError(
-            f"kan hier niet schrijven ({error.strerror})",
-            where=str(path),
-            advice="Kies met -o een bestaande map waarin u mag schrijven.",
-        ) from error
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        _give_usual_permissions(temporary)
-        os.replace(temporary, path)  # noqa: PTH105 -- the temporary name is a string already
-    except OSError as error:
-        raise OutputError(
-            f"schrijven is niet gelukt ({error.strerror})",
-            where=str(path),
-            advice="Is de schijf vol, of staat het bestand nog open in een ander programma?",
-        ) from error
+        for (path, target), content in zip(targets, contents.values(), strict=True):
+            with _explained(path):
+                temporary.append(_beside(target))
+                _fill(temporary[-1], content)
+        for (path, target), name in zip(targets, temporary, strict=True):
+            with _explained(path):
+                os.replace(name, target)  # noqa: PTH105 -- the temporary name is a string already
     finally:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)  # noqa: PTH108
+        for name in temporary:
+            with contextlib.suppress(OSError):
+                os.unlink(name)  # noqa: PTH108
+
+
+def unwritable(error: OSError, path: Path) -> OutputError:
+    """The message for a file or folder that the system will not make."""
+    return OutputError(
+        _REASONS.get(error.errno or 0, f"schrijven is niet gelukt ({error.strerror or error})"),
+        where=str(path),
+        advice="Kies een bestaande map waarin u mag schrijven, op een schijf met ruimte, en sluit "
+        "het bestand als het nog in een ander programma openstaat.",
+    )
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise unwritable(error, path) from error
+
+
+def _target(path: Path) -> Path:
+    """The file behind a link, seen to be one that may be replaced."""
+    target = Path(os.path.realpath(path))
+    if not target.exists():
+        return target
+    if not target.is_file():
+        raise OutputError(
+            "dit is een map" if target.is_dir() else "dit is geen gewoon bestand",
+            where=str(path),
+            advice="Geef de naam van een bestand op, bijvoorbeeld rapport.html.",
+        )
+    with _explained(path), target.open("r+b"):
+        # Opened and left alone: what is read-only, or held by a spreadsheet program, shows now,
+        # before any other file is replaced.
+        return target
+
+
+def _beside(target: Path) -> str:
+    descriptor, name = tempfile.mkstemp(prefix=".align-", dir=target.parent)
+    os.close(descriptor)
+    return name
+
+
+def _fill(name: str, content: str | bytes) -> None:
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    with open(name, "wb") as file:  # noqa: PTH123
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    _give_usual_permissions(name)
 
 
 def _give_usual_permissions(name: str) -> None:

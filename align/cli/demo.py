@@ -27,8 +27,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Compare the example programmes with the example dossiers."""
-    from align.cli.pages import show, write_overlap
-    from align.errors import OutputError
+    from align.cli.pages import show, today, write_overlap
+    from align.files import unwritable
+
+    made_on = today()
     from align.overlap import Selection
     from align.resources import resource
     from align.sources import load_all
@@ -37,11 +39,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(
-            f"kan deze map niet maken ({error.strerror})",
-            where=str(folder),
-            advice="Kies met -o een map waarin u mag schrijven.",
-        ) from error
+        raise unwritable(error, folder) from error
     corpora = resource("corpora")
     dossiers = sorted((corpora / "mbo-voorbeeld").glob("*.xml"))
     vmbo, *mbo = load_all([corpora / "vmbo-voorbeeld", *dossiers])
@@ -52,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
         page=folder / "overlap.html",
         json_file=folder / "overlap.json",
         command="align demo",
+        made_on=made_on,
     )
     show(line, options)
     return 0

@@ -30,9 +30,13 @@ _NAMES = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare arguments."""
-    parser.add_argument("gold", metavar="GOLD.json", help="beoordeelde set (overlap-gold/1)")
-    parser.add_argument("--json", metavar="BESTAND", help="schrijf de maten als JSON")
-    parser.add_argument("--pairs", metavar="BESTAND", help="schrijf elk paar met score als CSV")
+    parser.add_argument(
+        "gold", metavar="GOLD.json", type=Path, help="beoordeelde set (overlap-gold/1)"
+    )
+    parser.add_argument("--json", metavar="BESTAND", type=Path, help="schrijf de maten als JSON")
+    parser.add_argument(
+        "--pairs", metavar="BESTAND", type=Path, help="schrijf elk paar met score als CSV"
+    )
     parser.add_argument(
         "--fail-under",
         metavar="MAAT=WAARDE",
@@ -45,18 +49,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Evaluate, show, write, and hold against the gates."""
     gates = [_gate(text) for text in options.fail_under]
+    from align.cli.pages import check_outputs
+
+    check_outputs([options.json, options.pairs], [options.gold])
     from align import __version__
     from align.exchange.evaluation_json import evaluation_json
-    from align.files import write_whole
+    from align.files import write_all
     from align.overlap.evaluate import evaluate, pairs_csv
     from align.similarity.gold import read_gold
 
-    gold = read_gold(Path(options.gold))
+    gold = read_gold(options.gold)
     result = evaluate(gold)
+    files = {}
     if options.json:
-        write_whole(Path(options.json), evaluation_json(result, gold, tool_version=__version__))
+        files[options.json] = evaluation_json(result, gold, tool_version=__version__)
     if options.pairs:
-        write_whole(Path(options.pairs), pairs_csv(result))
+        files[options.pairs] = pairs_csv(result)
+    write_all(files)
     if not options.quiet:
         print(_summary(result, gold))
     _check(gates, result)

@@ -60,12 +60,15 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         SeveralInputsError: one or more sources could not be used.
         OutputError: the JSON could not be written.
+        UsageError: the JSON would be written over a source.
     """
+    from align.cli.pages import check_outputs
     from align.errors import SeveralInputsError
     from align.exchange.inspect_json import inspect_json
     from align.files import write_whole
     from align.sources import load_each
 
+    check_outputs([args.json], args.sources)
     curricula, faults = load_each(args.sources)
     if curricula and not getattr(args, "quiet", False):
         shown = None if getattr(args, "verbose", False) else _SHOWN_PER_GROUP

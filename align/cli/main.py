@@ -39,6 +39,9 @@ class _DutchParser(argparse.ArgumentParser):
         self._positionals.title = "bestanden"
         self._optionals.title = "opties"
         self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+        self.add_argument(
+            "--version", action="version", version=f"align {__version__}", help="toon de versie"
+        )
 
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", "gebruik: ", 1)
@@ -59,6 +62,7 @@ _ARGPARSE_WORDS = (
     ("expected at least one argument", "hier hoort minstens één waarde bij"),
     ("invalid choice", "onbekende keuze"),
     ("choose from", "kies uit"),
+    ("not allowed with argument", "gaat niet samen met"),
     ("invalid int value", "geen geheel getal"),
     ("argument ", "optie "),
     ("ambiguous option", "onduidelijke optie"),
@@ -78,9 +82,6 @@ def build_parser() -> argparse.ArgumentParser:
         prog="align",
         description="Wat onderwijzen vmbo en mbo dubbel, en wat besluit u daarover?",
         epilog=_EPILOG,
-    )
-    parser.add_argument(
-        "--version", action="version", version=f"align {__version__}", help="toon de versie"
     )
     commands = parser.add_subparsers(
         title="opdrachten", metavar="OPDRACHT", dest="command", parser_class=_DutchParser
@@ -105,16 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 an input could not be used, 2 wrong usage, 3 a gate failed, 130 interrupted.
     """
     _write_utf8()
-    parser = build_parser()
     try:
-        options = parser.parse_args(arguments)
-    except SystemExit as leaving:  # argparse leaves after --help, --version and wrong usage
-        return int(leaving.code or 0)
-    if options.command is None:
-        parser.print_help()
-        return 2
-    try:
-        return int(options.run(options))
+        code = _run(sys.argv[1:] if arguments is None else arguments)
+        print(end="", flush=True)  # a reader who has gone shows here, not when Python leaves
     except AlignError as fault:
         print(f"align: {fault.render()}", file=sys.stderr)
         return fault.exit_code
@@ -133,6 +127,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 70
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
+    parser = build_parser()
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as leaving:  # argparse leaves after --help, --version and wrong usage
+        return int(leaving.code or 0)
+    if options.command is None:
+        parser.print_help()
+        return 2
+    options.arguments = tuple(arguments)
+    return int(options.run(options))
 
 
 def _write_utf8() -> None:

@@ -49,7 +49,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Load, compare, write."""
-    from align.cli.pages import show, typed_command, write_overlap
+    from align.cli.pages import check_outputs, show, today, typed_command, write_overlap
+
+    made_on = today()
+    check_outputs([options.output, options.json], [options.vmbo, *options.mbo])
     from align.model import Leerweg
     from align.overlap import Selection
     from align.sources import load_all
@@ -66,7 +69,8 @@ def run(options: argparse.Namespace) -> int:
         selection,
         page=options.output,
         json_file=options.json,
-        command=typed_command(),
+        command=typed_command(options.arguments),
+        made_on=made_on,
     )
     show(line, options)
     return 0

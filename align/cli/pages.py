@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
-import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from align.errors import UsageError
 
 if TYPE_CHECKING:
     from align.model import Curriculum
@@ -24,20 +25,20 @@ def write_overlap(
     page: Path,
     json_file: Path | None,
     command: str,
+    made_on: date,
 ) -> str:
     """Compare, write the page and the JSON, and return one line that says what was found."""
     from align import __version__
     from align.exchange.overlap_json import overlap_json
-    from align.files import write_whole
+    from align.files import write_all
     from align.overlap import compare
     from align.report import overlap_html
 
     found = compare(vmbo, mbo, selection)
-    html = overlap_html(found, command=command, made_on=today(), tool_version=__version__)
-    data = overlap_json(found, tool_version=__version__) if json_file else ""
-    write_whole(page, html)
+    files = {page: overlap_html(found, command=command, made_on=made_on, tool_version=__version__)}
     if json_file:
-        write_whole(json_file, data)
+        files[json_file] = overlap_json(found, tool_version=__version__)
+    write_all(files)
     overlaps = sum(pair.overlap for pair in found.pairs)
     return (
         f"{len(found.left_units)} deeltaken en kerndelen × {len(found.right_units)} werkprocessen: "
@@ -45,20 +46,47 @@ def write_overlap(
     )
 
 
+def check_outputs(outputs: Sequence[Path | None], inputs: Sequence[str | Path]) -> None:
+    """See to it that no file is written over an input or over another output.
+
+    Raises:
+        UsageError: two names are the same file.
+    """
+    taken = {os.path.realpath(path): f"is ook de invoer {path}" for path in inputs}
+    for path in filter(None, outputs):
+        real = os.path.realpath(path)
+        if real in taken:
+            raise UsageError(
+                f"hier zou iets anders overheen worden geschreven; dit {taken[real]}",
+                where=str(path),
+                advice="Geef elk bestand een eigen naam.",
+            )
+        taken[real] = "is al gekozen voor andere uitvoer"
+
+
 def today() -> date:
     """The date to show: from `SOURCE_DATE_EPOCH` where that is set, so that output repeats.
 
     Source: reproducible-builds.org, specification of SOURCE_DATE_EPOCH.
+
+    Raises:
+        UsageError: it is set to something that is no number of seconds before the year 10000.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
+    if not epoch:
+        return datetime.now().astimezone().date()
+    try:
         return datetime.fromtimestamp(int(epoch), tz=UTC).date()
-    return datetime.now().astimezone().date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is geen bruikbaar aantal seconden: {epoch!r}",
+            advice="Haal deze omgevingsvariabele weg, of zet er een getal in zoals 1767225600.",
+        ) from error
 
 
-def typed_command(arguments: Sequence[str] | None = None) -> str:
+def typed_command(arguments: Sequence[str]) -> str:
     """The command as the user can type it again on this system."""
-    words = ["align", *(sys.argv[1:] if arguments is None else arguments)]
+    words = ["align", *arguments]
     if os.name == "nt":
         return " ".join(f'"{word}"' if " " in word else word for word in words)
     return shlex.join(words)

@@ -15,7 +15,7 @@ from align.errors import AlignError, InputError, SeveralInputsError
 from align.model import Leerweg, Relation, Side
 from align.similarity.metrics import Flags, Floats
 from align.similarity.unit import Passage, Unit
-from align.sources.archive import open_source
+from align.sources.plain_files import printable, read_regular
 from align.sources.text import clean_line
 
 FORMAT = "overlap-gold/1"
@@ -86,12 +86,12 @@ def read_gold(path: Path) -> GoldSet:
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise InputError(
             f'dit is geen beoordeelde set (format "{FORMAT}" ontbreekt)',
-            where=str(path),
+            where=printable(path),
             advice=_ADVICE,
         )
     raw_blocks = content.get("blocks")
     if not isinstance(raw_blocks, list) or not raw_blocks:
-        raise InputError("de set bevat geen blokken", where=str(path), advice=_ADVICE)
+        raise InputError("de set bevat geen blokken", where=printable(path), advice=_ADVICE)
     blocks: list[Block] = []
     faults: list[AlignError] = []
     for number, raw in enumerate(raw_blocks, start=1):
@@ -101,7 +101,7 @@ def read_gold(path: Path) -> GoldSet:
             faults.append(
                 InputError(
                     f"dit blok is niet te lezen: {fault}",
-                    where=f"{path}, blok {number}",
+                    where=f"{printable(path)}, blok {number}",
                     advice="Verbeter het blok, of haal het uit de set.",
                 )
             )
@@ -109,7 +109,7 @@ def read_gold(path: Path) -> GoldSet:
         raise SeveralInputsError(faults)
     raters = content.get("raters")
     return GoldSet(
-        name=path.name,
+        name=printable(Path(path.name)),
         blocks=tuple(blocks),
         raters=raters if isinstance(raters, int) else 0,
         note=clean_line(str(content.get("note") or "")),
@@ -121,11 +121,10 @@ class _FaultError(ValueError):
 
 
 def _read_json(path: Path) -> object:
-    files = open_source(path)
-    where = files.path
-    if len(files.names) > 1:
-        raise InputError("hier staan meer bestanden bij elkaar", where=where, advice=_ADVICE)
-    data = files.read(files.names[0])
+    where = printable(path)
+    if path.is_dir():
+        raise InputError("dit is een map", where=where, advice=_ADVICE)
+    data = read_regular(path, MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise InputError(
             f"dit bestand is groter dan {MAX_BYTES // 1_000_000} MB", where=where, advice=_ADVICE
