@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from align.errors import InputError
 from align.model import Place
 from align.sources.pdf_glyphs import normal_word
+from align.sources.pdf_rules import rules_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
     from align.sources.notes import Notes
+    from align.sources.pdf_rules import Rule
 
 MAX_PDF_BYTES = 100 * 2**20
 """Bytes of one PDF; a dossier of 60 pages has 1 MB."""
@@ -131,6 +133,20 @@ class Pdf:
             return _page(page, number)
         except pypdfium2.PdfiumError:
             return None
+        finally:
+            page.close()
+
+    def rules(self, number: int) -> tuple[Rule, ...]:
+        """The ruled lines of this page; none of a damaged page. See `pdf_rules`."""
+        import pypdfium2  # noqa: PLC0415
+
+        try:
+            page = self._document[number - 1]
+        except pypdfium2.PdfiumError:
+            return ()
+        try:
+            view = _View(page)
+            return rules_of(page, view.seen, (view.width, view.height))
         finally:
             page.close()
 
