@@ -55,9 +55,9 @@ def run(options: argparse.Namespace) -> int:
     check_outputs([options.output, options.json], [options.vmbo, *options.mbo])
     from align.model import Leerweg
     from align.overlap import Selection
-    from align.sources import load_all
+    from align.sources import load_sides
 
-    vmbo, *mbo = load_all([options.vmbo, *options.mbo])
+    vmbo, mbo = load_sides(options.vmbo, options.mbo)
     selection = Selection(
         leerweg=Leerweg(options.leerweg) if options.leerweg else None,
         units=tuple(options.unit),

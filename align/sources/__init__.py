@@ -2,57 +2,103 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, SeveralInputsError
+from align.model import Kind, SourceWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from align.model import Curriculum
 
-__all__ = ["load", "load_all", "load_each"]
+__all__ = ["load", "load_all", "load_each", "load_sides"]
 
 
 def load(path: str | Path) -> Curriculum:
-    """Read one document, whatever its format.
+    """Read exactly one document, whatever its format.
 
     Args:
         path: a file, a folder or a zip.
 
     Raises:
-        InputError: it cannot be used; the message says where and what to do.
+        InputError: it cannot be used, or holds several documents; the message says where and what
+            to do.
     """
     from align.sources.archive import open_source  # noqa: PLC0415 -- lxml can wait until here
-    from align.sources.detect import recognise  # noqa: PLC0415
+    from align.sources.documents import read_one  # noqa: PLC0415
 
-    files = open_source(path)
-    reader, why = recognise(files)
-    return reader.read(files, why)
+    return read_one(open_source(path))
 
 
 def load_each(
     paths: Iterable[str | Path],
 ) -> tuple[tuple[Curriculum, ...], tuple[AlignError, ...]]:
-    """Read what can be read: the documents, and the faults of the others, both in given order."""
+    """Read what can be read, in given order; a folder or zip may hold many documents.
+
+    Returns:
+        documents: of a folder in order of their names. Files in it that cannot be read stand as
+            warnings with its first document.
+        faults: of the paths that gave no document at all.
+    """
+    from align.sources.archive import open_source  # noqa: PLC0415
+    from align.sources.documents import read_each  # noqa: PLC0415
+
     found: list[Curriculum] = []
     faults: list[AlignError] = []
     for path in paths:
         try:
-            found.append(load(path))
+            found += read_each(open_source(path))
         except AlignError as fault:
             faults.append(fault)
-    return tuple(found), tuple(faults)
+    return _repetitions_noted(found), tuple(faults)
 
 
 def load_all(paths: Iterable[str | Path]) -> tuple[Curriculum, ...]:
-    """Read several documents, in the order in which they are given.
+    """Read all documents of these paths, in the order in which they are given.
 
     Raises:
-        SeveralInputsError: one or more cannot be used; holds the faults of all of them.
+        SeveralInputsError: one or more paths cannot be used; holds the faults of all of them.
     """
     found, faults = load_each(paths)
     if faults:
         raise SeveralInputsError(faults)
     return found
+
+
+def load_sides(
+    left: str | Path, right: Sequence[str | Path]
+) -> tuple[Curriculum, tuple[Curriculum, ...]]:
+    """Read exactly one document for the left side, and all documents of the paths on the right.
+
+    Raises:
+        SeveralInputsError: one or more paths cannot be used; holds the faults of all of them.
+    """
+    faults: list[AlignError] = []
+    try:
+        one = load(left)
+    except AlignError as fault:
+        faults.append(fault)
+    others, more = load_each(right)
+    if faults or more:
+        raise SeveralInputsError([*faults, *more])
+    return one, others
+
+
+def _repetitions_noted(found: list[Curriculum]) -> tuple[Curriculum, ...]:
+    """Note with the second document that a dossier in it stands in an earlier one too."""
+    first: dict[str, str] = {}
+    noted: list[Curriculum] = []
+    for curriculum in found:
+        path = curriculum.source.path
+        dossiers = curriculum.of_kind(Kind.DOSSIER)
+        again = tuple(
+            SourceWarning(d.place, f"dit dossier staat ook in een ander bestand: {first[d.id]}")
+            for d in dossiers
+            if first.setdefault(d.id, path) != path
+        )
+        warnings = (*curriculum.warnings, *again)
+        noted.append(replace(curriculum, warnings=warnings) if again else curriculum)
+    return tuple(noted)

@@ -22,7 +22,7 @@ READERS: tuple[Reader, ...] = (
     SbbReader(),
 )
 
-_USABLE = (
+USABLE = (
     "Geef de map of zip van een SLO-uitgave op (met data/profiel.json), "
     "of een XML-bestand van een SBB-kwalificatiedossier."
 )
@@ -60,12 +60,12 @@ def _not_recognised(files: SourceFiles) -> InputError:
     name = files.names[0]
     head, where = files.head(name), files.where(name)
     if not head.strip():
-        return InputError("dit bestand is leeg", where=where, advice=_USABLE)
+        return InputError("dit bestand is leeg", where=where, advice=USABLE)
     start = next((what for start, what in _STARTS if start in head[: len(start) + 8]), "")
     if start:
-        return InputError(f"{start}{_despite_its_name(name)}", where=where, advice=_USABLE)
+        return InputError(f"{start}{_despite_its_name(name)}", where=where, advice=USABLE)
     return _about_text(head, where) or InputError(
-        "dit bestand heeft geen bekend formaat", where=where, advice=_USABLE
+        "dit bestand heeft geen bekend formaat", where=where, advice=USABLE
     )
 
 
@@ -75,7 +75,7 @@ def _about_text(head: bytes, where: str) -> InputError | None:
         return InputError(
             "dit is een webpagina (HTML)",
             where=where,
-            advice="Waarschijnlijk is de pagina bewaard in plaats van het bestand. " + _USABLE,
+            advice="Waarschijnlijk is de pagina bewaard in plaats van het bestand. " + USABLE,
         )
     if xml := xml_head(head):
         return _about_xml(xml, where)
@@ -83,10 +83,10 @@ def _about_text(head: bytes, where: str) -> InputError | None:
         return InputError(
             "dit is één JSON-bestand, en daaruit alleen is niets te lezen",
             where=where,
-            advice=_USABLE,
+            advice=USABLE,
         )
     if b"\0" in head:
-        return InputError("dit is geen tekstbestand", where=where, advice=_USABLE)
+        return InputError("dit is geen tekstbestand", where=where, advice=USABLE)
     return None
 
 
@@ -97,7 +97,7 @@ def _about_xml(head: XmlHead, where: str) -> InputError:
         return InputError(
             f"dit is XML, maar geen dossier van SBB (het begint met <{head.root}>)",
             where=where,
-            advice=_USABLE,
+            advice=USABLE,
         )
     return not_well_formed(where, head.fault_line or 1)
 
@@ -110,19 +110,13 @@ def _is_web_page(head: bytes) -> bool:
 def _no_known_files(files: SourceFiles) -> InputError:
     if "[Content_Types].xml" in files.names or "mimetype" in files.names:
         return InputError(
-            "dit is een Office-bestand (docx, xlsx, odt, …)", where=files.path, advice=_USABLE
+            "dit is een Office-bestand (docx, xlsx, odt, …)", where=files.path, advice=USABLE
         )
-    xml = [name for name in files.names if name.lower().endswith(".xml")]
-    if len(xml) == 1:
-        about = _about_text(files.head(xml[0]), files.where(xml[0]))
-        if about:
-            return about
     first = ", ".join(files.names[:3])
     return InputError(
-        f"hier staat geen SLO-uitgave en geen SBB-dossier in; wel {len(files.names)} bestanden "
-        f"({first}, …)",
+        f"deze {len(files.names)} bestanden vormen samen geen document ({first}, …)",
         where=files.path,
-        advice=_USABLE,
+        advice=USABLE,
     )
 
 

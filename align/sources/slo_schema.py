@@ -61,6 +61,9 @@ LEERWEG_OF_NIVEAU = {
 }
 """By uuid, because the prefixes of niveaus are not unique."""
 
+BASIS_FILE = "niveaus.json"
+"""File of SLO curriculum-basis that names the niveaus; its folder belongs to a release."""
+
 KNOWN_FIELDS = frozenset(
     {"id", "prefix", "title", "description", "niveau_id", "vakleergebied_id"}
     | {"replaces", "replacedBy", "types", "dirty", "unreleased", "deleted"}

@@ -104,12 +104,31 @@ def test_a_cut_off_or_damaged_zip_is_refused(tmp_path):
     assert "afgebroken of beschadigd" in refusal(path).what
 
 
-def test_a_zip_in_a_zip_is_not_opened(tmp_path):
-    inner = io.BytesIO()
-    with zipfile.ZipFile(inner, "w") as packed:
-        packed.writestr("dossier.xml", DOSSIER)
-    path = make_zip(tmp_path / "x.zip", {"binnen.zip": inner.getvalue()})
+def zipped(content: bytes, name: str = "dossier.xml") -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_a_zip_in_a_zip_is_opened_once_and_no_deeper(tmp_path):
+    inner = zipped(DOSSIER.encode())
+    one = load(make_zip(tmp_path / "x.zip", {"binnen.zip": inner}))
+    assert one.source.path.endswith("x.zip › binnen.zip › dossier.xml")
+    path = make_zip(tmp_path / "y.zip", {"a.zip": zipped(inner, "b.zip")})
     assert "zip of Office-bestand" in refusal(path).what
+
+
+def test_a_large_zip_in_a_zip_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MAX_INNER_ZIP_BYTES", 100)
+    path = make_zip(tmp_path / "x.zip", {"binnen.zip": zipped(DOSSIER.encode())})
+    assert "zelf een zip, en groter dan" in refusal(path).what
+
+
+def test_a_bomb_in_a_zip_in_a_zip_is_refused(tmp_path):
+    bomb = make_zip(tmp_path / "bom.zip", {"data/profiel.json": b" " * (20 * 2**20)})
+    path = make_zip(tmp_path / "x.zip", {"binnen.zip": bomb.read_bytes()})
+    assert "keer kleiner" in refusal(path).what
 
 
 def test_a_dossier_in_a_zip_is_read(tmp_path):

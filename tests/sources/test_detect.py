@@ -45,18 +45,23 @@ def test_a_missing_path_and_an_empty_folder_are_refused(tmp_path):
         load(tmp_path / "leeg")
 
 
-def test_a_folder_with_other_files_names_some(tmp_path):
-    for name in ("a.txt", "b.txt"):
+def test_a_folder_with_other_files_names_some_and_why(tmp_path):
+    for name in ("a.txt", "b.txt", "c.txt", "d.txt"):
         (tmp_path / name).write_text("x")
-    with pytest.raises(InputError, match=r"wel 2 bestanden \(a.txt, b.txt"):
+    with pytest.raises(InputError) as caught:
         load(tmp_path)
+    assert caught.value.what == (
+        "geen van deze 4 bestanden kan worden gelezen (a.txt: dit bestand heeft geen bekend "
+        "formaat; b.txt: dit bestand heeft geen bekend formaat; c.txt: dit bestand heeft geen "
+        "bekend formaat; en nog 1)"
+    )
 
 
 def test_names_alone_recognise_nothing(tmp_path):
     (tmp_path / "data").mkdir()
     for name in small_release():
         (tmp_path / "data" / f"{name}.json").write_text('[{"id": "x", "prefix": "A"}]')
-    with pytest.raises(InputError, match="geen SLO-uitgave"):
+    with pytest.raises(InputError, match="geen van deze 9 bestanden"):
         load(tmp_path)
 
 

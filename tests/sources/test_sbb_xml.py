@@ -201,7 +201,7 @@ def test_a_folder_with_one_dossier_is_read_and_one_with_several_is_refused(tmp_p
     write_xml(tmp_path, DOSSIER, "a.xml")
     assert load(tmp_path).counts()["dossier"] == 1
     write_xml(tmp_path, DOSSIER, "b.xml")
-    with pytest.raises(InputError, match="2 XML-bestanden van SBB"):
+    with pytest.raises(InputError, match="2 documenten bij elkaar"):
         load(tmp_path)
 
 

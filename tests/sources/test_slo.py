@@ -267,7 +267,7 @@ def test_without_a_release_in_its_name_package_json_gives_the_version(tmp_path, 
 def test_a_folder_with_several_releases_is_refused_with_an_example_to_give(tmp_path, records):
     for name in ("2031.1", "2031.2"):
         write_records(tmp_path / name, records)
-    with pytest.raises(InputError, match="2 uitgaven van SLO") as fault:
+    with pytest.raises(InputError, match="2 documenten bij elkaar") as fault:
         load(tmp_path)
     assert str(tmp_path / "2031.2") in fault.value.advice
 

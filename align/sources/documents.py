@@ -1,0 +1,184 @@
+"""Which documents lie in a source: one in a file, often many in a folder or zip.
+
+The files of a release of SLO belong together and are one document; every other file is one of its
+own. What no reader knows is handed back with the reason, so that nothing is dropped in silence.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from align.errors import InputError
+from align.model import Place, SourceWarning
+from align.sources import limits
+from align.sources.archive import SingleFile, ZipFiles
+from align.sources.detect import USABLE, recognise
+from align.sources.slo_schema import BASIS_FILE, data_folders
+
+if TYPE_CHECKING:
+    from align.model import Curriculum
+    from align.sources.archive import SourceFiles
+    from align.sources.reader import Reader
+
+NOT_READ = "ander bestand uit dezelfde map is niet gelezen"
+"""Kind of the warning about a file beside a document that was read."""
+_NAMED_IN_A_FAULT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of a source, with the reader that knows it and the reason why (Dutch)."""
+
+    files: SourceFiles
+    reader: Reader
+    why: str
+
+    def read(self) -> Curriculum:
+        """Read it whole; raises InputError when it cannot be used."""
+        return self.reader.read(self.files, self.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file or folder inside a source, named from there, that is not read, and why."""
+
+    name: str
+    fault: InputError
+
+
+@dataclass(slots=True)
+class Contents:
+    """What lies in a source, named from there: its documents, and what is not read."""
+
+    documents: list[tuple[str, Document]] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+def contents(files: SourceFiles) -> Contents:
+    """Look at every file of a source, also in the zips in it, and say which documents they are.
+
+    Raises:
+        InputError: there is no document in it at all, or there are more than `limits.MAX_FILES`.
+    """
+    found = Contents()
+    if _is_one_document(files):
+        found.documents.append(("", Document(files, *recognise(files))))
+    else:
+        _look_into(files, "", found)
+    if not found.documents:
+        raise _nothing_known(files, found.unread)
+    return found
+
+
+def read_one(files: SourceFiles) -> Curriculum:
+    """Read the only document of a source.
+
+    Raises:
+        InputError: there is none, there are more, or it cannot be used.
+    """
+    inside = contents(files)
+    # Of several releases the last is the newest, and the likeliest to be meant.
+    *others, (_, document) = inside.documents
+    if others:
+        raise InputError(
+            f"hier staan {len(others) + 1} documenten bij elkaar",
+            where=files.path,
+            advice=f"Geef er één op, bijvoorbeeld {document.files.path}.",
+        )
+    return _with_unread(document.read(), inside.unread)
+
+
+def read_each(files: SourceFiles) -> tuple[Curriculum, ...]:
+    """Read every document of a source that can be read; the first names the files that cannot.
+
+    Raises:
+        InputError: none of them can be used.
+    """
+    inside = contents(files)
+    if len(inside.documents) == 1:
+        return (read_one(files),)
+    read: list[Curriculum] = []
+    unread = list(inside.unread)
+    for name, document in inside.documents:
+        try:
+            read.append(document.read())
+        except InputError as fault:
+            unread.append(Unread(name, fault))
+    if not read:
+        raise _nothing_known(files, unread)
+    first, *rest = read
+    return (_with_unread(first, unread), *rest)
+
+
+def _look_into(files: SourceFiles, prefix: str, found: Contents) -> None:
+    """Add what lies in a folder or zip; `prefix` is where it lies in the source."""
+    tops, others = _releases(files)
+    whole = len(tops) == 1 and not others
+    parts = [files] if whole else [files.below(top) for top in tops]
+    for top, part in zip(tops, parts, strict=True):
+        found.documents.append((prefix + top, Document(part, *recognise(part))))
+    for folder, why in files.left_alone:
+        fault = InputError(why, where=files.where(folder), advice="Geef die map zelf op.")
+        found.unread.append(Unread(prefix + folder, fault))
+    for name in others:
+        try:
+            one = files.one(name)
+            if isinstance(one, ZipFiles) and not _is_one_document(one):
+                _look_into(one, f"{prefix}{name} › ", found)
+            else:
+                found.documents.append((prefix + name, Document(one, *recognise(one))))
+        except InputError as fault:
+            found.unread.append(Unread(prefix + name, fault))
+        if len(found.documents) + len(found.unread) > limits.MAX_FILES:
+            raise InputError(
+                f"hierin staan meer dan {limits.MAX_FILES} bestanden, zips meegeteld",
+                where=files.path,
+                advice="Geef een map met minder bestanden op.",
+            )
+
+
+def _is_one_document(files: SourceFiles) -> bool:
+    """A file, or a zip that is an Office document: their first files say so."""
+    office = {"[Content_Types].xml", "mimetype"}
+    return isinstance(files, SingleFile) or not office.isdisjoint(files.names)
+
+
+def _releases(files: SourceFiles) -> tuple[list[str], list[str]]:
+    """Folders in which a release of SLO lies, and the names of all files outside those."""
+    tops = sorted({_top(folder) for folder in data_folders(files)})
+    if not tops:
+        return [], list(files.names)
+    basis = {_top(posixpath.dirname(name)) for name in files.names if _is_basis(name)}
+    claimed = tuple(posixpath.join(top, "") for top in (*tops, *basis))
+    return tops, [name for name in files.names if not name.startswith(claimed)]
+
+
+def _top(data_folder: str) -> str:
+    """The folder of a release: the one above "data", where README and package.json lie too."""
+    above, _, name = data_folder.rpartition("/")
+    return above if name == "data" else data_folder
+
+
+def _is_basis(name: str) -> bool:
+    return posixpath.basename(name) == BASIS_FILE
+
+
+def _with_unread(curriculum: Curriculum, unread: list[Unread]) -> Curriculum:
+    notes = tuple(
+        SourceWarning(Place(other.name), f"{NOT_READ}: {other.fault.what}") for other in unread
+    )
+    return replace(curriculum, warnings=(*curriculum.warnings, *notes)) if notes else curriculum
+
+
+def _nothing_known(files: SourceFiles, unread: list[Unread]) -> InputError:
+    if len(unread) == 1:
+        return unread[0].fault
+    named = "; ".join(f"{other.name}: {other.fault.what}" for other in unread[:_NAMED_IN_A_FAULT])
+    more = f"; en nog {len(unread) - _NAMED_IN_A_FAULT}" if unread[_NAMED_IN_A_FAULT:] else ""
+    return InputError(
+        f"geen van deze {len(unread)} bestanden kan worden gelezen ({named}{more})",
+        where=files.path,
+        advice=USABLE,
+    )
