@@ -22,6 +22,8 @@ Box = tuple[float, float, float, float]
 _GAP_IN_SIZES = 1.6
 """A gap this many times the font size parts two columns; a blank takes a third of it."""
 _GOES_ON = re.compile(r"\w-$")
+_LETTERS_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
+_LETTERS_AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHARED_PART = re.compile(r"(?:en|of|en/of|dan wel|t/m|tot)\b")
 
 
@@ -145,30 +147,30 @@ def columns(words: Iterable[Word], at: Sequence[float]) -> tuple[tuple[Word, ...
     return tuple(map(tuple, parts))
 
 
-def flow(parts: Iterable[str], is_word: Callable[[str], bool] | None = None) -> str:
+def flow(parts: Iterable[str], joins: Callable[[str, str], bool] | None = None) -> str:
     """Running text of lines, with words that were broken at the end of a line made whole.
 
     A hyphen at the end of a line may belong to the word ("zorg-/adviesvraag", "diploma-eisen") or
-    stand for the break only; a PDF does not say which. It stays, without a blank, unless
-    `is_word` knows the word without hyphen; before "en" and "of" a blank stays as well
-    ("in- en verkoop").
+    stand for the break only; a PDF does not say which. It stays, without a blank, unless `joins`
+    says otherwise; before "en" and "of" a blank stays as well ("in- en verkoop").
 
     Args:
         parts: lines or cells of one text, in order.
-        is_word: whether a word occurs elsewhere, written as one.
+        joins: whether "left-" and "right" are one word without hyphen; see `pdf_words.WordBook`.
     """
     text = ""
     for part in filter(None, parts):
-        text = _joined(text, part, is_word) if text else part
+        text = _joined(text, part, joins) if text else part
     return text
 
 
-def _joined(before: str, after: str, is_word: Callable[[str], bool] | None) -> str:
+def _joined(before: str, after: str, joins: Callable[[str, str], bool] | None) -> str:
     start = before.rsplit(" ", 1)[-1]
     if not _GOES_ON.search(start) or not after[0].isalnum() or _SHARED_PART.match(after):
         joint = "" if start.endswith("/") and len(start) > 1 else " "
         return f"{before}{joint}{after}"
-    whole = start[:-1] + re.split(r"[^\w-]", after, maxsplit=1)[0]
-    if after[0].islower() and is_word and is_word(whole):
+    left = _LETTERS_BEFORE.search(start)
+    right = _LETTERS_AFTER.match(after)
+    if joins and left and right and joins(left[1], right[0]):
         return before[:-1] + after
     return before + after
