@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
+from rapidfuzz.utils import default_process
 
 from align.errors import UsageError
 from align.model import Curriculum, Item, Kind, Leerweg, NotCompared, Section, Side
@@ -64,6 +65,10 @@ def select_vmbo(curriculum: Curriculum, selection: Selection) -> Selected:
             left_out.extend(skipped)
             if unit is not None:
                 units.append(unit)
+        elif item.kind is Kind.TAAK:
+            left_out.append(NotCompared(item.id, "taak van een hele module of een heel keuzevak; de deeltaken tellen"))
+        elif item.kind is Kind.EINDTERM and _parent_kind(curriculum, item) not in _LEFT_UNITS:
+            left_out.append(NotCompared(item.id, "hangt niet onder een deeltaak of kerndeel"))
     left_out.extend(_roots_left_out(curriculum, roots))
     if not units:
         raise UsageError(
@@ -78,26 +83,25 @@ def select_vmbo(curriculum: Curriculum, selection: Selection) -> Selected:
 
 def select_mbo(curriculum: Curriculum, selection: Selection) -> Selected:
     """Units of the mbo side, of the chosen kwalificaties with the basis that they share."""
-    kwalificaties = curriculum.of_kind(Kind.KWALIFICATIE)
     wanted = set(selection.kwalificaties)
-    chosen = {k.id for k in kwalificaties if not wanted or k.crebo in wanted}
-    left_out = [
-        NotCompared(k.id, "deze kwalificatie is niet gekozen")
-        for k in kwalificaties
-        if k.id not in chosen
-    ]
-    if wanted and kwalificaties and not chosen:
-        return Selected((), tuple(left_out))
-    hidden = {entry.id for entry in left_out}
+    kwalificaties = curriculum.of_kind(Kind.KWALIFICATIE)
+    chosen = [k for k in kwalificaties if not wanted or k.crebo in wanted]
+    levels = {niveau for k in chosen for niveau in k.niveaus} if wanted else set()
     units: list[Unit] = []
+    left_out = _dossiers_left_out(curriculum, chosen)
+    hidden = {entry.id for entry in left_out}
+    ids = {k.id for k in chosen}
     for item in _below(curriculum, curriculum.children.get("", ())):
-        above = curriculum.ancestors(item)
-        if hidden.intersection(a.id for a in above) or item.id in hidden:
+        if hidden.intersection((item.id, *(above.id for above in curriculum.ancestors(item)))):
             continue
-        if item.only_for and not chosen.intersection(item.only_for):
+        if item.kind is Kind.KWALIFICATIE and item.id not in ids:
+            hidden.add(item.id)
+            left_out.append(NotCompared(item.id, "deze kwalificatie is niet gekozen"))
+        elif item.only_for and ids.isdisjoint(item.only_for):
+            hidden.add(item.id)
             left_out.append(NotCompared(item.id, "hoort bij een kwalificatie die niet is gekozen"))
         elif item.kind in _RIGHT_UNITS:
-            units.append(_mbo_unit(curriculum, item, chosen))
+            units.append(_mbo_unit(curriculum, item, ids, levels))
         elif item.kind is Kind.VAKKENNIS:
             left_out.append(
                 NotCompared(
@@ -155,7 +159,8 @@ def _vmbo_unit(
     return unit, left_out
 
 
-def _mbo_unit(curriculum: Curriculum, item: Item, chosen: set[str]) -> Unit:
+def _mbo_unit(curriculum: Curriculum, item: Item, chosen: set[str], levels: set[int]) -> Unit:
+    """A unit with the niveaus of the chosen kwalificaties; empty `levels` are all."""
     above = curriculum.ancestors(item)
     passages = [Passage(item.id, "titel", item.title)]
     passages += [Passage(item.id, s.label, s.text) for s in _compared(item.sections, chosen)]
@@ -165,8 +170,22 @@ def _mbo_unit(curriculum: Curriculum, item: Item, chosen: set[str]) -> Unit:
         title=item.title,
         passages=tuple(passages),
         context=tuple(a.title for a in above if a.kind in (Kind.KERNTAAK, Kind.KWALIFICATIE)),
-        niveaus=item.niveaus,
+        niveaus=tuple(n for n in item.niveaus if n in levels) or item.niveaus,
     )
+
+
+def _dossiers_left_out(curriculum: Curriculum, chosen: Sequence[Item]) -> list[NotCompared]:
+    """Dossiers with kwalificaties of which none is chosen: their basis is nobody's either."""
+
+    def dossiers(kwalificaties: Iterable[Item]) -> set[str]:
+        return {a.id for k in kwalificaties for a in curriculum.ancestors(k)[-1:]}
+
+    without = dossiers(curriculum.of_kind(Kind.KWALIFICATIE)) - dossiers(chosen)
+    return [
+        NotCompared(root.id, "geen kwalificatie van dit dossier is gekozen")
+        for root in curriculum.children.get("", ())
+        if root.id in without
+    ]
 
 
 def _compared(sections: Iterable[Section], chosen: set[str]) -> Iterator[Section]:
@@ -181,19 +200,22 @@ def _chosen_roots(curriculum: Curriculum, codes: Sequence[str]) -> tuple[Item, .
     if not codes:
         return curriculum.children.get("", ())
     selectable = curriculum.of_kind(*_SELECTABLE_UNITS)
-    keys = {lookup_key(code) for code in codes}
-    found = tuple(item for item in selectable if lookup_key(item.code) in keys)
-    missing = [
-        code for code in codes if lookup_key(code) not in {lookup_key(i.code) for i in found}
-    ]
+    by_key: dict[object, list[Item]] = {}
+    for item in selectable:
+        if item.code:
+            by_key.setdefault(lookup_key(item.code), []).append(item)
+    missing = [code for code in codes if lookup_key(code) not in by_key]
     if missing:
         known = sorted({item.code for item in selectable if item.code})
-        near = [match for match, _, _ in process.extract(missing[0], known, limit=5)]
+        near = process.extract(missing[0], known, processor=default_process, limit=5)
+        names = ", ".join(code for code, _, _ in near)
         raise UsageError(
             f"unit {', '.join(missing)} komt niet voor",
             where=curriculum.source.path,
-            advice=f"Bedoelt u {', '.join(near)}? 'align inspect --verbose' toont alle codes.",
+            advice=f"Bedoelt u {names}?" if names else "Deze bron noemt geen codes van units.",
         )
+    keys = {lookup_key(code) for code in codes}
+    found = tuple(item for item in selectable if item.code and lookup_key(item.code) in keys)
     # A profile and one of its modules both named: the module is compared once.
     chosen = {item.id for item in found}
     return tuple(
@@ -207,7 +229,7 @@ def _roots_left_out(curriculum: Curriculum, roots: Sequence[Item]) -> Iterator[N
     for root in roots:
         touched.update(a.id for a in curriculum.ancestors(root))
     chosen = {root.id for root in roots}
-    for item in curriculum.of_kind(*_SELECTABLE_UNITS):
+    for item in curriculum.items:
         if item.id not in touched and (not item.parent or item.parent in touched - chosen):
             yield NotCompared(item.id, "niet gekozen met --unit")
 
@@ -222,6 +244,11 @@ def _below(curriculum: Curriculum, roots: Iterable[Item]) -> Iterator[Item]:
             seen.add(item.id)
             yield item
             waiting.extend(reversed(curriculum.children.get(item.id, ())))
+
+
+def _parent_kind(curriculum: Curriculum, item: Item) -> Kind | None:
+    parent = curriculum.by_id.get(item.parent)
+    return parent.kind if parent else None
 
 
 def _name(leerweg: Leerweg | None) -> str:
