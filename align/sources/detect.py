@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.sources.registers import REGISTERS
 from align.sources.sbb_xml import SbbReader
 from align.sources.slo import SloReader
 from align.sources.xml_safe import doctype_refused, not_well_formed, xml_head
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 READERS: tuple[Reader, ...] = (
     SloReader(),
     SbbReader(),
+    *REGISTERS,
 )
 
 USABLE = (
