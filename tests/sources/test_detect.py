@@ -103,4 +103,4 @@ def test_all_faults_are_reported_together(tmp_path):
 
 def test_every_reader_has_its_own_name():
     names = [reader.name for reader in READERS]
-    assert sorted(names) == ["sbb-xml", "slo-bg"]
+    assert len(set(names)) == len(names) >= 2
