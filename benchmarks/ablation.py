@@ -41,7 +41,7 @@ def main() -> None:
     sets = [read_gold(path) for path in parser.parse_args().gold]
     analyser, background = Analyser(), load_background()
     features = [[likeness(b, analyser, background) for b in gold.blocks] for gold in sets]
-    choices = {"all five": list(range(len(CHANNELS)))}
+    choices = {"all": list(range(len(CHANNELS)))}
     choices |= {f"only {name}": [number] for number, name in enumerate(CHANNELS)}
     choices |= {
         f"without {name}": [n for n in range(len(CHANNELS)) if n != number]

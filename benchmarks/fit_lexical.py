@@ -43,7 +43,7 @@ from align.similarity.weights import Weights
 FOLDS = 5
 SEED = 0
 RIDGE = 1e-3
-CHANNELS = ("woorden", "letters", "titel", "handeling", "zin")
+CHANNELS = ("woorden", "letters", "handeling", "zin")
 #: Words that stand in one text only are as rare as a new word; the file need not name them.
 LEAST_DOCUMENTS = 2
 

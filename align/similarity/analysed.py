@@ -29,7 +29,6 @@ class AnalysedUnit:
         sentences: its sentences, title first.
         words: of all its texts and its context, with repeats.
         forms: lower-case words as written, of its texts only, each with the word it counts as.
-        title_words: of its title.
         own_words: of all its texts.
         activities: families of the verbs that say what is done.
     """
@@ -38,7 +37,6 @@ class AnalysedUnit:
     sentences: tuple[UnitSentence, ...]
     words: tuple[str, ...]
     forms: tuple[tuple[str, str], ...]
-    title_words: frozenset[str]
     own_words: frozenset[str]
     activities: frozenset[str]
 
@@ -92,18 +90,11 @@ def _analysed(
     )
     own = [term for entry in sentences for term in entry.sentence.terms]
     context = [term for text in unit.context for entry in known[text] for term in entry.terms]
-    title = [
-        term
-        for entry in sentences
-        if entry.passage.label == "titel"
-        for term in entry.sentence.terms
-    ]
     return AnalysedUnit(
         unit=unit,
         sentences=sentences,
         words=tuple(words_of([*own, *context])),
         forms=tuple((term.text.casefold(), family(term.lemma)) for term in own),
-        title_words=frozenset(words_of(title)),
         own_words=frozenset(words_of(own)),
         activities=frozenset(
             family(verb) for entry in sentences for verb in entry.sentence.activities

@@ -1,4 +1,4 @@
-"""Five lexical channels, each a symmetric likeness of 0..1 between a left and a right unit.
+"""Four lexical channels, each a symmetric likeness of 0..1 between a left and a right unit.
 
 Each channel turns the units of both sides into sparse rows once, and then gives the likeness of a
 slice of left units to all right units. Nothing here knows weights or thresholds.
@@ -83,26 +83,6 @@ class Letters:
     def rows(self, start: int, stop: int) -> Floats:
         """Cosine of left units start..stop to all right units."""
         return _product(self._left[start:stop], self._right)
-
-
-class Titles:
-    """How much of each title stands in the text of the other, by rarity; the mean of both ways."""
-
-    def __init__(
-        self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
-    ) -> None:
-        vocabulary = _vocabulary(unit.own_words for unit in (*left, *right))
-        rarity = np.array([background.idf(word) for word in vocabulary])
-        self._left_title = _shares([unit.title_words for unit in left], vocabulary, rarity)
-        self._right_title = _shares([unit.title_words for unit in right], vocabulary, rarity)
-        self._left_text = _counts([sorted(unit.own_words) for unit in left], vocabulary)
-        self._right_text = _counts([sorted(unit.own_words) for unit in right], vocabulary)
-
-    def rows(self, start: int, stop: int) -> Floats:
-        """Mean of both shares for left units start..stop and all right units."""
-        there = _product(self._left_title[start:stop], self._right_text)
-        back = _product(self._left_text[start:stop], self._right_title)
-        return (there + back) / 2
 
 
 class Activities:

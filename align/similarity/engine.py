@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background, load_background
-from align.similarity.channels import Activities, Channel, Letters, Sentences, Titles, Words
+from align.similarity.channels import Activities, Channel, Letters, Sentences, Words
 from align.similarity.metrics import Floats
 from align.similarity.weights import Weights, load_weights
 
@@ -21,7 +21,7 @@ TOP = 25
 _CHUNK = 128
 
 #: Channels that nominate candidates; the others only judge them.
-_NOMINATING = ("woorden", "letters", "titel")
+_NOMINATING = ("woorden", "letters")
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,6 @@ def score_units(
     channels: dict[str, Channel] = {
         "woorden": Words(left, right, counts),
         "letters": Letters(left, right, counts),
-        "titel": Titles(left, right, counts),
         "handeling": Activities(left, right, counts),
         "zin": sentences,
     }
