@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.sources.kd_pdf import KdPdfReader
 from align.sources.registers import REGISTERS
 from align.sources.sbb_xml import SbbReader
 from align.sources.slo import SloReader
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 READERS: tuple[Reader, ...] = (
     SloReader(),
     SbbReader(),
+    KdPdfReader(),
     *REGISTERS,
 )
 
