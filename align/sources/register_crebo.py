@@ -37,8 +37,9 @@ _ALSO_ONE_OF = frozenset({"leerweg", "soort_opleiding", "studieduur_jaren"})
 _NOT_HERE = frozenset({"werkproces", "kerntaak", "werkproces_code", "kerntaak_code"})
 _FACTS = {
     "domein": "domein",
+    "crebo_domein": "domeincode",
     "leerweg": "leerweg",
-    "soort_opleiding": "soort",
+    "soort_opleiding": "opleidingssoort",
     "prijsfactor": "prijsfactor",
     "beroepsvereisten": "beroepsvereisten",
     "studieduur_jaren": "studieduur",

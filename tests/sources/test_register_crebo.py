@@ -61,7 +61,7 @@ def test_every_row_is_a_kwalificatie_below_its_dossier(tmp_path):
     assert [(f.name, f.value) for f in bakker.facts] == [
         ("domein", "Brood en banket"),
         ("leerweg", "BOL/BBL"),
-        ("soort", "vakopleiding"),
+        ("opleidingssoort", "vakopleiding"),
         ("prijsfactor", "1,30"),
         ("geldig_vanaf", "2031-08-01"),
         ("bron", "BWBR9 bijlage 1, regel 7"),
