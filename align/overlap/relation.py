@@ -69,14 +69,15 @@ def estimate_relation(
         )
     niveaus = right.unit.niveaus
     if niveaus:
-        shown = " of ".join(str(niveau) for niveau in niveaus)
+        shown = " en ".join(str(niveau) for niveau in niveaus)
         if min(niveaus) >= _HIGHER_NIVEAU:
             return RelationEstimate(
                 Relation.VERDIEPING,
                 f"mbo-niveau {shown} vraagt meer zelfstandigheid en complexiteit dan het vmbo",
             )
+        fits = "het laagste sluit" if len(niveaus) > 1 else "dat sluit"
         return RelationEstimate(
-            Relation.HERHALING, f"zelfde soort werk; mbo-niveau {shown} sluit aan op het vmbo"
+            Relation.HERHALING, f"zelfde soort werk, op mbo-niveau {shown}; {fits} aan op het vmbo"
         )
     if not right.unit.context:
         return RelationEstimate(

@@ -109,14 +109,13 @@ def about(share: float) -> str:
 
 
 def chance(probability: float) -> str:
-    """A calibrated chance (0..1) as how often such pairs turn out to overlap."""
+    """A calibrated chance (0..1) as how many of ten such pairs raters call double."""
     tenth = int(max(0.0, min(1.0, probability)) * 10 + 0.5)
     if tenth <= 0:
-        return "schatting: minder dan 1 van de 10 van zulke paren overlapt echt"
+        return "schatting: van 10 zulke paren vinden beoordelaars er minder dan 1 dubbel"
     if tenth >= 10:
-        return "schatting: meer dan 9 van de 10 van zulke paren overlappen echt"
-    verb = "overlapt" if tenth == 1 else "overlappen"
-    return f"schatting: {tenth} van de 10 van zulke paren {verb} echt"
+        return "schatting: van 10 zulke paren vinden beoordelaars er meer dan 9 dubbel"
+    return f"schatting: van 10 zulke paren vinden beoordelaars er {tenth} dubbel"
 
 
 def dutch_date(day: date) -> str:
