@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from align.model import Curriculum, SourceWarning
 
@@ -71,8 +71,11 @@ def run(args: argparse.Namespace) -> int:
     check_outputs([args.json], args.sources)
     curricula, faults = load_each(args.sources)
     if curricula and not getattr(args, "quiet", False):
+        from align.sources.enrich import gains
+
         shown = None if getattr(args, "verbose", False) else _SHOWN_PER_GROUP
-        print("\n\n".join("\n".join(_lines(c, shown)) for c in curricula), flush=True)
+        parts = zip(curricula, gains(curricula), strict=True)
+        print("\n\n".join("\n".join(_lines(c, g, shown)) for c, g in parts), flush=True)
     if faults:
         raise SeveralInputsError(faults)
     if args.json:
@@ -80,7 +83,9 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _lines(curriculum: Curriculum, shown: int | None) -> Iterator[str]:
+def _lines(curriculum: Curriculum, gain: Mapping[str, int], shown: int | None) -> Iterator[str]:
+    from align.sources.register import register_counts
+
     source = curriculum.source
     example = " (voorbeeld, geen officieel document)" if source.example else ""
     yield f"{source.title}{example}"
@@ -88,6 +93,10 @@ def _lines(curriculum: Curriculum, shown: int | None) -> Iterator[str]:
     yield f"  versie    {source.version or 'niet vermeld'}"
     yield f"  formaat   {source.format}: {source.why}"
     yield f"  gelezen   {_counted(curriculum)}"
+    if counts := register_counts(curriculum):
+        yield f"  register  {_listed(counts)}"
+    if gain:
+        yield f"  hierbij   {_listed(gain)} (uit de registers die u ook opgaf)"
     if not curriculum.warnings:
         yield "  let op    niets; alles paste"
         return
@@ -105,7 +114,12 @@ def _lines(curriculum: Curriculum, shown: int | None) -> Iterator[str]:
 
 def _counted(curriculum: Curriculum) -> str:
     counts = curriculum.counts()
-    return ", ".join(_number(n, kind, _PLURALS.get(kind, kind)) for kind, n in counts.items())
+    shown = [_number(n, kind, _PLURALS.get(kind, kind)) for kind, n in counts.items()]
+    return ", ".join(shown) or "geen onderdelen"
+
+
+def _listed(counts: Mapping[str, int]) -> str:
+    return ", ".join(_number(n, what, what) for what, n in counts.items())
 
 
 def _number(n: int, one: str, many: str) -> str:

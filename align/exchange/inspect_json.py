@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from align.sources.register import register_counts
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -34,6 +36,8 @@ def _document(curriculum: Curriculum) -> dict[str, Any]:
         "sha256": source.sha256,
         "side": curriculum.side.value,
         "counts": curriculum.counts(),
+        "rulings": len(curriculum.rulings),
+        "register": register_counts(curriculum),
         "warnings": [_warning(w) for w in curriculum.warnings],
     }
 

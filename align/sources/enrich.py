@@ -92,6 +92,15 @@ def gained(before: Curriculum, after: Curriculum) -> Mapping[str, int]:
     return {what: n for what, n in counts.items() if n}
 
 
+def gains(curricula: Iterable[Curriculum]) -> tuple[Mapping[str, int], ...]:
+    """What the registers among these would add to each of the others; nothing to a register."""
+    both = tuple(curricula)
+    registers = documents_and_registers(both)[1]
+    return tuple(
+        {} if is_register(c) or not registers else gained(c, enrich(c, registers)) for c in both
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Register:
     """One register by what its entries are found by."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from align.model import Curriculum, Fact, Hours, HourUnit, Place, Section, Side, Source
+from align.model import Curriculum, Fact, Hours, HourUnit, Kind, Place, Section, Side, Source
 from align.sources.archive import digest
 from align.sources.text import clean_line, clean_text, quirks
 
@@ -39,6 +39,21 @@ _EXCEL_START = date(1899, 12, 30)
 def is_register(curriculum: Curriculum) -> bool:
     """Whether this was read from a register."""
     return curriculum.source.format.startswith(PREFIX)
+
+
+def register_counts(curriculum: Curriculum) -> dict[str, int]:
+    """What a register holds, by name in Dutch; zeros left out, empty for any other document."""
+    if not is_register(curriculum):
+        return {}
+    counts = {
+        "keuzedelen": len(curriculum.of_kind(Kind.KEUZEDEEL)),
+        "uitspraken": len(curriculum.rulings),
+        "crebo's": len({i.crebo for i in curriculum.of_kind(Kind.KWALIFICATIE) if i.crebo}),
+        "beroepsdefinities": sum(
+            any(s.label == "typering" for s in i.sections) for i in curriculum.items
+        ),
+    }
+    return {what: n for what, n in counts.items() if n}
 
 
 def only_file(files: SourceFiles) -> str:

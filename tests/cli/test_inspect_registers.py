@@ -1,0 +1,42 @@
+"""`align inspect` on registers, alone and beside the documents that they would enrich."""
+
+import json
+
+from align.cli.main import main
+
+DOSSIER = """<sbb><dossiers><dossier nr="7" titel="Bakkerij">
+<profielen><profiel nr="3" titel="Bakker" hoofdstuk="1" niveau="2">
+<creboinformatie><crebo>29101</crebo></creboinformatie></profiel></profielen>
+</dossier></dossiers></sbb>
+"""
+
+
+def write(folder, name, text):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_register_shows_what_it_holds_and_what_it_would_add(tmp_path, capsys):
+    dossier = write(tmp_path, "dossier.xml", DOSSIER)
+    crebos = write(tmp_path, "crebo.csv", "crebo,kwalificatie,leerweg,domein\n29101,X,BBL,Y\n")
+    ruling = {"Crebo": 29101, "Kwalificatie": "K9001", "overlap": "Ja", "datum": 45575}
+    rulings = write(tmp_path, "overlap.json", json.dumps({"overlap": [ruling]}))
+    target = tmp_path / "lijst.json"
+    assert main(["inspect", *map(str, (dossier, crebos, rulings)), "--json", str(target)]) == 0
+    shown = [line for line in capsys.readouterr().out.splitlines() if line[2:10].strip()]
+    lines = [line for line in shown if line.split()[0] in {"gelezen", "register", "hierbij"}]
+    assert lines == [
+        "  gelezen   1 dossier, 1 kwalificatie",
+        "  hierbij   1 met domein, 1 uitspraken over overlap (uit de registers die u ook opgaf)",
+        "  gelezen   1 kwalificatie",
+        "  register  1 crebo's",
+        "  gelezen   geen onderdelen",
+        "  register  1 uitspraken",
+    ]
+    documents = json.loads(target.read_text(encoding="utf-8"))["documents"]
+    assert [(d["rulings"], d["register"]) for d in documents] == [
+        (0, {}),
+        (0, {"crebo's": 1}),
+        (1, {"uitspraken": 1}),
+    ]
