@@ -69,14 +69,14 @@ class Letters:
             return
         index = {form: number for number, form in enumerate(forms)}
         runs = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), lowercase=False)
-        letters = normalize(runs.fit_transform([form for form, _ in forms]).astype(np.float64))
+        letters = _normalised(runs.fit_transform([form for form, _ in forms]).astype(np.float64))
         weights = np.array([background.idf(word) for _, word in forms])
 
         def vectors(units: Sequence[AnalysedUnit]) -> sparse.csr_matrix:
             counts = _counts([unit.forms for unit in units], index)
             summed = (_sublinear(counts).multiply(weights).tocsr() @ letters).tocsr()
             summed.data = np.log1p(summed.data)
-            return normalize(summed)
+            return _normalised(summed)
 
         self._left, self._right = vectors(left), vectors(right)
 
@@ -151,7 +151,7 @@ def tfidf(
     rarity = np.array([background.idf(word) for word in vocabulary])
 
     def vectors(texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
-        return normalize(_sublinear(_counts(texts, vocabulary)).multiply(rarity).tocsr())
+        return _normalised(_sublinear(_counts(texts, vocabulary)).multiply(rarity).tocsr())
 
     return vectors(left), vectors(right)
 
@@ -185,7 +185,15 @@ def _shares(
 ) -> sparse.csr_matrix:
     """Rows that add up to 1: the share of its rarity that each word of a set carries."""
     weighted = _counts([sorted(words) for words in sets], vocabulary).multiply(rarity).tocsr()
-    return normalize(weighted, norm="l1")
+    return _normalised(weighted, norm="l1")
+
+
+def _normalised(rows: sparse.csr_matrix, norm: str = "l2") -> sparse.csr_matrix:
+    """Rows of length 1, their columns in order, so that every sum is made in the same order."""
+    if not rows.shape[0]:
+        return rows
+    rows.sort_indices()
+    return normalize(rows, norm=norm)
 
 
 def _product(left: sparse.csr_matrix, right: sparse.csr_matrix) -> Floats:
