@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.model import Item, Kind
+from align.model import Fact, Item, Kind
+from align.sources.sbb_levels import FACT, knowledge_level
 from align.sources.sbb_text import PER_PROFILE, additions, elements, referred
 
 if TYPE_CHECKING:
@@ -39,15 +40,19 @@ def vakkennis(listed: etree._Element | None, kerntaak: Item, context: Context) -
         if number not in context.knowledge:
             context.note(reference, "verwijst naar onbekende vakkennis", number)
         if number not in found:
+            title = context.knowledge.get(number, number)
+            place = context.place(reference, number)
+            level = knowledge_level(title)
             found[number] = Item(
                 id=f"{kerntaak.id}/{number}",
                 kind=Kind.VAKKENNIS,
                 code="",
-                title=context.knowledge.get(number, number),
+                title=title,
                 parent=kerntaak.id,
-                place=replace(context.place(reference), record=number),
+                place=place,
                 only_for=belongs_to,
                 niveaus=levels_of((only_for,), context) if only_for else kerntaak.niveaus,
+                facts=(Fact(FACT, level, place),) if level else (),
             )
         elif only_for and found[number].only_for:
             together = tuple(sorted({*found[number].only_for, only_for}))

@@ -30,7 +30,7 @@ _TAG_ENDING_A_LINE = re.compile(r"</?(?:p|br|li|h[1-6]|tr|div)\b[^>]*>", re.IGNO
 PER_PROFILE = "perprofiel"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """What is needed to understand any element of one dossier.
 
@@ -40,6 +40,11 @@ class Context:
         notes: where warnings go.
         knowledge: titles of kennis en vaardigheden by nr.
         competences: titles of competenties by nr.
+        domains: titles of domeinen by nr.
+        domain_codes: crebo's of domeinen by nr.
+        chambers: titles of sectorkamers by nr.
+        path: XPath of the dossier in the file.
+        cut: length of the XPath of the dossier in the tree at hand, which a stream shortens.
         niveaus: mbo level by kwalificatie id; empty tuple when the source has none.
     """
 
@@ -48,13 +53,19 @@ class Context:
     notes: Notes
     knowledge: dict[str, str]
     competences: dict[str, str]
+    domains: dict[str, str]
+    domain_codes: dict[str, str]
+    chambers: dict[str, str]
+    path: str
+    cut: int
     niveaus: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
-    def place(self, element: etree._Element) -> Place:
-        """Where an element stands: its XPath, line, and nr when it has one."""
-        path = element.getroottree().getpath(element)
+    def place(self, element: etree._Element, record: str = "") -> Place:
+        """Where an element stands: its XPath, line, and the record or its own nr."""
+        path = self.path + element.getroottree().getpath(element)[self.cut :]
+        # From line 65,536 on, libxml2 knows the line of the first text in an element.
         line: int = element.sourceline or 0  # type: ignore[assignment]  # its stub says "..."
-        return Place(self.file, path, line, record=element.get("nr", ""))
+        return Place(self.file, path, line, record=record or element.get("nr", ""))
 
     def note(self, element: etree._Element, what: str, detail: str = "") -> None:
         """Keep a warning about an element."""

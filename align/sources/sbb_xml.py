@@ -1,45 +1,45 @@
-"""Reads kwalificatiedossiers of SBB from XML, one or several in a file.
+"""Reads kwalificatiedossiers of SBB from XML, one or all of them in a file, as a stream.
 
-What is read: dossiers, kwalificaties (SBB calls them profielen), kerntaken, werkprocessen,
-vakkennis and their texts. Left alone, because nothing in it differs per dossier or is taught: lists
-of domeinen and sectorkamers, voorblad, inleiding, generieke onderdelen, verantwoordingsinformatie.
-Codes such as B1-K1-W1 are not in the XML; they are built from the chapter numbers.
+The lists of domeinen, sectorkamers and competenties come first in the file; after that every
+dossier is read and forgotten before the next one is.
 Source: XML export of kwalificatiedossiers, SBB, 2015-2016.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import pairwise
+import hashlib
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from align.errors import InputError
-from align.model import Curriculum, Hours, HourUnit, Item, Kind, Side, Source
-from align.sources.archive import SingleFile, digest
-from align.sources.codes import natural_key
+from align.model import Curriculum, Side, Source
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
-from align.sources.sbb_knowledge import KNOWLEDGE, levels_of, vakkennis
-from align.sources.sbb_text import Context, competences, elements, sections, titles
+from align.sources.sbb_dossier import dossier_items
+from align.sources.sbb_keuzedeel import keuzedeel_items
+from align.sources.sbb_text import Context, elements, titles
 from align.sources.text import clean_line
-from align.sources.xml_safe import parse_xml, xml_head
+from align.sources.xml_safe import xml_head
+from align.sources.xml_stream import xml_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from lxml import etree
-
+    from align.model import Item, Place
     from align.sources.archive import SourceFiles
+    from align.sources.xml_stream import XmlRecord
 
-_KERNTAAK_PARTS = frozenset(
-    {"complexiteit", "verantwoordelijkheid", KNOWLEDGE, "basiswerkprocessen"}
-    | {"profielwerkprocessen"}
-)
-_WERKPROCES_PARTS = {
-    "werkprocesomschrijving": "omschrijving",
-    "werkprocesresultaat": "resultaat",
-    "werkprocesgedrag": "gedrag",
-}
+MAX_ITEMS = 200_000
+"""Items of one file; all dossiers of SBB together give some 30,000."""
+
+_DOMAINS, _CHAMBERS, _COMPETENCES = "sbb/domeinen", "sbb/sectorkamers", "sbb/competenties"
+_DOSSIER = "sbb/dossiers/dossier"
+_KEUZEDELEN = ("sbb/keuzedelen/keuzedeel", "sbb/dossiers/keuzedeel")
+_NAMED = 3
+KEUZEDEEL = "sbb/keuzedeel"
+"""How the id of every keuzedeel begins; its code follows."""
 
 
 class SbbReader:
@@ -49,59 +49,165 @@ class SbbReader:
 
     def recognise(self, files: SourceFiles) -> Recognition | None:
         """Recognise XML with root element <sbb>, also when its name does not end in .xml."""
-        found = _dossier_files(files)
-        if not found:
+        if len(files.names) != 1:
             return None
-        return Recognition(0.9, f"{found[0]} is XML en begint met <sbb>")
+        (name,) = files.names
+        head = xml_head(files.head(name))
+        if head is None or head.root != "sbb":
+            return None
+        return Recognition(0.9, f"{name} is XML en begint met <sbb>")
 
     def read(self, files: SourceFiles, why: str) -> Curriculum:
         """Read all dossiers of a file; see `reader.Reader.read`."""
-        name, *others = _dossier_files(files)
-        if others:
-            raise InputError(
-                f"hier staan {len(others) + 1} XML-bestanden van SBB bij elkaar",
-                where=files.path,
-                advice=f"Geef ze apart op, bijvoorbeeld {files.where(name)}.",
-            )
-        data, where = files.read(name), files.where(name)
-        root = parse_xml(data, where)
-        dossiers = list(root.iterfind("dossiers/dossier"))
-        if not dossiers:
+        (name,) = files.names
+        where = files.where(name)
+        digest = hashlib.sha256()
+        found = _Found(name, where)
+        paths = (_DOMAINS, _CHAMBERS, _COMPETENCES, _DOSSIER, *_KEUZEDELEN)
+        for record in xml_records(_counted(files.blocks(name), digest), where, paths):
+            found.add(record)
+        if not found.names:
             raise InputError(
                 "in dit XML-bestand staat geen dossier",
                 where=where,
                 advice="Haal het dossier opnieuw op bij s-bb.nl.",
             )
-        notes = Notes()
-        known = titles(root.find("competenties"))
-        items = [
-            item
-            for dossier in dossiers
-            for item in _dossier(dossier, _context(dossier, name, notes, known))
-        ]
         source = Source(
             path=files.path,
             format=self.name,
-            title=_title([clean_line(dossier.get("titel", "")) for dossier in dossiers]),
-            version="; ".join(dict.fromkeys(filter(None, map(_version, dossiers)))),
-            sha256=digest([(name, data)]),
+            title=found.title(),
+            version=found.version(),
+            sha256=digest.hexdigest(),
             why=why,
-            example=root.get("voorbeeld") == "ja",
+            example=found.example,
         )
-        return Curriculum(source, Side.MBO, _unique(items, notes), notes.in_order())
+        return Curriculum(source, Side.MBO, tuple(found.items.values()), found.notes.in_order())
 
 
-def _dossier_files(files: SourceFiles) -> list[str]:
-    single = isinstance(files, SingleFile)
-    names = [name for name in files.names if single or name.lower().endswith(".xml")]
-    heads = ((name, xml_head(files.head(name))) for name in names)
-    return [name for name, head in heads if head and head.root == "sbb"]
+@dataclass(slots=True)
+class _Found:
+    """What has been read of a file so far; records are added in the order of the file."""
+
+    file: str
+    where: str
+    notes: Notes = field(default_factory=Notes)
+    items: dict[str, Item] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    versions: list[str] = field(default_factory=list)
+    example: bool = False
+    dictionaries: dict[str, dict[str, str]] = field(default_factory=dict)
+    domain_codes: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, tuple[bytes, Place]] = field(default_factory=dict)  # by id of a dossier
+
+    def add(self, record: XmlRecord) -> None:
+        """Read one record of the file."""
+        self.example = self.example or record.root.get("voorbeeld") == "ja"
+        if record.path == _DOSSIER:
+            self._add_items(record, "sbb", dossier_items)
+            self.versions.append(_version(record.element))
+        elif record.path in _KEUZEDELEN:
+            self._add_items(record, KEUZEDEEL, keuzedeel_items)
+        else:
+            self.dictionaries[record.path] = titles(record.element)
+        if record.path == _DOMAINS:
+            listed = elements(record.element)
+            self.domain_codes = {e.get("nr", "").strip(): e.get("crebo", "") for e in listed}
+
+    def title(self) -> str:
+        """What the file is called."""
+        if len(self.names) == 1:
+            return f"Kwalificatiedossier {self.names[0]}"
+        return f"Kwalificatiedossiers {_enumerated(self.names)}"
+
+    def version(self) -> str:
+        """The versions of its dossiers, each once."""
+        versions = list(dict.fromkeys(filter(None, self.versions)))
+        more = f"; en nog {len(versions) - _NAMED}" if versions[_NAMED:] else ""
+        return "; ".join(versions[:_NAMED]) + more
+
+    def _add_items(
+        self,
+        record: XmlRecord,
+        prefix: str,
+        read: Callable[[etree._Element, Context], Iterator[Item]],
+    ) -> None:
+        element = record.element
+        number = element.get("nr", "").strip()
+        if prefix == KEUZEDEEL:  # known everywhere by its code, K0037
+            number = element.get("code", "").strip() or number
+        context = Context(
+            id=f"{prefix}/{number}",
+            file=self.file,
+            notes=self.notes,
+            knowledge=titles(element.find("kennisenvaardigheden")),
+            competences=self.dictionaries.get(_COMPETENCES, {}),
+            domains=self.dictionaries.get(_DOMAINS, {}),
+            domain_codes=self.domain_codes,
+            chambers=self.dictionaries.get(_CHAMBERS, {}),
+            path=f"/{record.path}[{record.position}]",
+            cut=len(element.getroottree().getpath(element)),
+        )
+        if not number:
+            context.note(element, "dossier zonder nr")
+        if self._stands_here_already(element, context):
+            return
+        self.names.append(clean_line(element.get("titel", "")))
+        for item in read(element, context):
+            self._keep(item)
+
+    def _stands_here_already(self, element: etree._Element, context: Context) -> bool:
+        """Whether an equal dossier was read; another one with the same nr gets its own ids."""
+        content = hashlib.sha256(etree.tostring(element, with_tail=False)).digest()
+        place = context.place(element)
+        while context.id in self.seen:
+            before, first = self.seen[context.id]
+            also = f"nr {element.get('nr', '')}, ook op regel {first.line}"
+            if before == content:
+                context.note(
+                    element, "dossier staat twee keer in dit bestand en is één keer gelezen", also
+                )
+                return True
+            context.note(element, "twee verschillende dossiers hebben hetzelfde nr", also)
+            context.id = _next_id(context.id)
+        self.seen[context.id] = content, place
+        return False
+
+    def _keep(self, item: Item) -> None:
+        """Keep an item; the second with an id gets its own, what stands below it stays put."""
+        if item.id in self.items:
+            self.notes.add(item.place, "nr komt meer dan één keer voor", item.id)
+            identifier = item.id
+            while identifier in self.items:
+                identifier = _next_id(identifier)
+            item = replace(item, id=identifier)
+        if len(self.items) == MAX_ITEMS:
+            most = f"{MAX_ITEMS:,}".replace(",", ".")
+            raise InputError(
+                f"in dit bestand staan meer dan {most} kerntaken, werkprocessen en vakkennis",
+                where=self.where,
+                advice="Geef een bestand met minder dossiers op.",
+            )
+        self.items[item.id] = item
 
 
-def _title(names: list[str]) -> str:
-    if len(names) == 1:
-        return f"Kwalificatiedossier {names[0]}"
-    return f"Kwalificatiedossiers {', '.join(names[:-1])} en {names[-1]}"
+def _counted(blocks: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
+    """The same blocks, each added to the digest on its way."""
+    for block in blocks:
+        digest.update(block)
+        yield block
+
+
+def _next_id(identifier: str) -> str:
+    """Another id for an id that is taken: "sbb/7" gives "sbb/7#2", and that "sbb/7#3"."""
+    stem, _, number = identifier.rpartition("#")
+    return f"{stem}#{int(number) + 1}" if stem and number.isdigit() else f"{identifier}#2"
+
+
+def _enumerated(names: list[str]) -> str:
+    """Names in a row: "A en B", "A, B en C", "A, B, C en nog 169"."""
+    if len(names) > _NAMED + 1:
+        return f"{', '.join(names[:_NAMED])} en nog {len(names) - _NAMED}"
+    return f"{', '.join(names[:-1])} en {names[-1]}"
 
 
 def _version(dossier: etree._Element) -> str:
@@ -109,198 +215,3 @@ def _version(dossier: etree._Element) -> str:
     parts = [f"geldig vanaf {start}" for start in starts[:1] if start]
     parts += [clean_line(dossier.get(name, "")) for name in ("versie", "status")]
     return ", ".join(filter(None, parts))
-
-
-def _context(dossier: etree._Element, file: str, notes: Notes, known: dict[str, str]) -> Context:
-    number = dossier.get("nr", "").strip()
-    knowledge = titles(dossier.find("kennisenvaardigheden"))
-    context = Context(f"sbb/{number}", file, notes, knowledge, known)
-    for profile in dossier.iterfind("profielen/profiel"):
-        identifier = f"{context.id}/{profile.get('nr', '').strip()}"
-        context.niveaus[identifier] = _niveau(profile, context)
-    return context
-
-
-def _niveau(profile: etree._Element, context: Context) -> tuple[int, ...]:
-    value = profile.get("niveau", "").strip()
-    if value in {"1", "2", "3", "4"}:
-        return (int(value),)
-    context.note(profile, "niveau van de kwalificatie is niet 1, 2, 3 of 4", repr(value))
-    return ()
-
-
-def _dossier(dossier: etree._Element, context: Context) -> Iterator[Item]:
-    levels = levels_of(tuple(context.niveaus), context)
-    basis = dossier.find("basis")
-    typing = [] if basis is None else basis.findall("typeringberoepengroep/*/omschrijving")
-    root = Item(
-        id=context.id,
-        kind=Kind.DOSSIER,
-        code="",
-        title=_titel(dossier, context),
-        parent="",
-        place=context.place(dossier),
-        sections=tuple(s for e in typing for s in sections(e, "typering", context)),
-        niveaus=levels,
-        crebo=_crebo(dossier, "dossiercrebos/dossiercrebo", context),
-    )
-    yield root
-    if basis is not None:
-        for kerntaak, chapter in _chapters(basis.findall(".//basiskerntaken/kerntaak"), context):
-            yield from _kerntaak(kerntaak, f"B1-K{chapter}", _Above(root.id, (), levels), context)
-    profiles = dossier.findall("profielen/profiel")
-    if not profiles:
-        context.note(dossier, "dossier zonder kwalificaties (profielen)")
-    for profile, chapter in _chapters(profiles, context):
-        yield from _kwalificatie(profile, chapter, root.id, context)
-
-
-def _kwalificatie(
-    profile: etree._Element, chapter: str, parent: str, context: Context
-) -> Iterator[Item]:
-    identifier = f"{context.id}/{profile.get('nr', '').strip()}"
-    levels = context.niveaus[identifier]
-    yield Item(
-        id=identifier,
-        kind=Kind.KWALIFICATIE,
-        code=f"P{chapter}",
-        title=_titel(profile, context),
-        parent=parent,
-        place=context.place(profile),
-        sections=sections(profile.find("omschrijving/typeringvanhetberoep"), "typering", context),
-        niveaus=levels,
-        hours=_hours(profile, context),
-        crebo=_crebo(profile, "creboinformatie/crebo", context),
-    )
-    above = _Above(identifier, (identifier,), levels)
-    for kerntaak, number in _chapters(profile.findall("profielkerntaken/kerntaak"), context):
-        yield from _kerntaak(kerntaak, f"P{chapter}-K{number}", above, context)
-
-
-@dataclass(frozen=True, slots=True)
-class _Above:
-    """What a kerntaak takes over from the dossier or kwalificatie above it."""
-
-    id: str
-    only_for: tuple[str, ...]
-    niveaus: tuple[int, ...]
-
-
-def _kerntaak(
-    element: etree._Element, code: str, above: _Above, context: Context
-) -> Iterator[Item]:
-    item = Item(
-        id=f"{context.id}/{element.get('nr', '').strip()}",
-        kind=Kind.KERNTAAK,
-        code=code,
-        title=_titel(element, context),
-        parent=above.id,
-        place=context.place(element),
-        sections=tuple(
-            section
-            for name in ("complexiteit", "verantwoordelijkheid")
-            for section in sections(element.find(name), name, context)
-        ),
-        only_for=above.only_for,
-        niveaus=above.niveaus,
-    )
-    yield item
-    yield from vakkennis(element.find(KNOWLEDGE), item, context)
-    for process, chapter in _chapters(element.findall("*/werkproces"), context):
-        yield _werkproces(process, f"{code}-W{chapter}", item, context)
-    _note_unknown(element, _KERNTAAK_PARTS, context)
-
-
-def _werkproces(element: etree._Element, code: str, kerntaak: Item, context: Context) -> Item:
-    texts = [
-        section
-        for name, label in _WERKPROCES_PARTS.items()
-        for section in sections(element.find(name), label, context)
-    ]
-    known = {*_WERKPROCES_PARTS, "werkprocescompetenties"}
-    _note_unknown(element, frozenset(known), context)
-    return Item(
-        id=f"{context.id}/{element.get('nr', '').strip()}",
-        kind=Kind.WERKPROCES,
-        code=code,
-        title=_titel(element, context),
-        parent=kerntaak.id,
-        place=context.place(element),
-        sections=(*texts, *competences(element.find("werkprocescompetenties"), context)),
-        only_for=kerntaak.only_for,
-        niveaus=kerntaak.niveaus,
-    )
-
-
-def _chapters(found: list[etree._Element], context: Context) -> list[tuple[etree._Element, str]]:
-    """Elements in the order of their chapter number, with that number for the code."""
-    numbered = []
-    for position, element in enumerate(found, start=1):
-        chapter = clean_line(element.get("hoofdstuk", ""))
-        if not chapter:
-            chapter = str(position)
-            context.note(element, "geen hoofdstuknummer; de plaats in de lijst telt", chapter)
-        numbered.append((element, chapter))
-    numbered.sort(key=lambda pair: natural_key(pair[1]))
-    for (_, before), (element, chapter) in pairwise(numbered):
-        if before == chapter:
-            context.note(element, "hoofdstuknummer komt twee keer voor", chapter)
-    return numbered
-
-
-def _titel(element: etree._Element, context: Context) -> str:
-    title = clean_line(element.get("titel", ""))
-    if not title:
-        context.note(element, "onderdeel zonder titel", element.tag)
-    return title
-
-
-def _crebo(element: etree._Element, path: str, context: Context) -> str:
-    found = dict.fromkeys(clean_line(e.text or "") for e in element.iterfind(path))
-    codes = [code for code in found if code]
-    if len(codes) > 1:
-        context.note(element, "meer dan één crebo; de eerste telt", ", ".join(codes))
-    return codes[0] if codes else ""
-
-
-def _hours(profile: etree._Element, context: Context) -> Hours | None:
-    element = profile.find("omschrijving/sbu")
-    text = clean_line(element.text or "") if element is not None else ""
-    if element is None or not text:
-        return None
-    try:
-        return Hours(_dutch_number(text), HourUnit.SBU)
-    except ValueError:
-        context.note(element, "studiebelastingsuren (sbu) zijn geen getal", text)
-        return None
-
-
-def _dutch_number(text: str) -> float:
-    """A number as Dutch writes it: "3200", "3.200" and "1.234,5"."""
-    whole, _, decimals = text.partition(",")
-    groups = whole.split(".")
-    if not all(g.isascii() and g.isdigit() for g in groups) or any(len(g) != 3 for g in groups[1:]):
-        raise ValueError(text)
-    if decimals and not (decimals.isascii() and decimals.isdigit()):
-        raise ValueError(text)
-    return float(f"{''.join(groups)}.{decimals or 0}")
-
-
-def _note_unknown(element: etree._Element, known: frozenset[str], context: Context) -> None:
-    for child in elements(element):
-        if child.tag not in known:
-            context.note(child, "onbekend element is niet gelezen", child.tag)
-
-
-def _unique(items: list[Item], notes: Notes) -> tuple[Item, ...]:
-    """Give the second item with an id an id of its own; what stands below it stays where it is."""
-    found: dict[str, Item] = {}
-    for item in items:
-        identifier, times = item.id, 1
-        while identifier in found:
-            times += 1
-            identifier = f"{item.id}#{times}"
-        if times > 1:
-            notes.add(item.place, "nr komt meer dan één keer voor", item.id)
-        found[identifier] = replace(item, id=identifier)
-    return tuple(found.values())

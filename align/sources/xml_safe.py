@@ -48,6 +48,38 @@ def xml_head(first_bytes: bytes) -> XmlHead | None:
     stripped = first_bytes.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if not stripped.startswith(b"<"):
         return None
+    parser = _head_parser()
+    try:
+        parser.Parse(first_bytes, False)  # noqa: FBT003 -- expat takes no names
+    except _SeenError as seen:
+        return seen.head
+    except (expat.ExpatError, LookupError, ValueError):
+        return XmlHead(fault_line=parser.CurrentLineNumber)
+    return XmlHead()
+
+
+class HeadWatch:
+    """Looks at a stream of XML until its root element, and refuses a DOCTYPE before it is read."""
+
+    def __init__(self, where: str) -> None:
+        self._where = where
+        self._parser: expat.XMLParserType | None = _head_parser()
+
+    def feed(self, block: bytes) -> None:
+        """Look at the next bytes; raises InputError at a DOCTYPE."""
+        if self._parser is None:
+            return
+        try:
+            self._parser.Parse(block, False)  # noqa: FBT003
+        except _SeenError as seen:
+            self._parser = None
+            if seen.head.doctype_line:
+                raise doctype_refused(self._where, seen.head.doctype_line) from None
+        except (expat.ExpatError, LookupError, ValueError):
+            self._parser = None  # whoever reads the whole says what is wrong
+
+
+def _head_parser() -> expat.XMLParserType:
     parser = expat.ParserCreate()
 
     def at_doctype(*_: object) -> None:
@@ -58,13 +90,7 @@ def xml_head(first_bytes: bytes) -> XmlHead | None:
 
     parser.StartDoctypeDeclHandler = at_doctype
     parser.StartElementHandler = at_root
-    try:
-        parser.Parse(first_bytes, False)  # noqa: FBT003 -- expat takes no names
-    except _SeenError as seen:
-        return seen.head
-    except (expat.ExpatError, LookupError, ValueError):
-        return XmlHead(fault_line=parser.CurrentLineNumber)
-    return XmlHead()
+    return parser
 
 
 def parse_xml(data: bytes, where: str) -> etree._Element:
@@ -108,12 +134,16 @@ def not_well_formed(where: str, line: int) -> InputError:
     )
 
 
-def _broken(error: etree.XMLSyntaxError, data: bytes, where: str) -> InputError:
-    line = error.lineno or 1
-    if line <= data.rstrip().count(b"\n"):
-        return not_well_formed(where, line)
+def cut_off(where: str, line: int) -> InputError:
+    """The message for XML that ends before its root element does."""
     return InputError(
         "de XML is hier afgebroken; het laatste deel ontbreekt of klopt niet",
         where=f"{where}, regel {line}",
         advice="Haal het dossier opnieuw op bij s-bb.nl; de download is waarschijnlijk gestopt.",
     )
+
+
+def _broken(error: etree.XMLSyntaxError, data: bytes, where: str) -> InputError:
+    line = error.lineno or 1
+    past_the_end = line > data.rstrip().count(b"\n")
+    return cut_off(where, line) if past_the_end else not_well_formed(where, line)

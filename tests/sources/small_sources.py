@@ -74,20 +74,29 @@ def write_xml(folder: Path, text: str, name: str = "dossier.xml") -> Path:
 
 DOSSIER = """<?xml version="1.0" encoding="utf-8"?>
 <sbb>
+  <domeinen>
+    <domein nr="41" titel="Brood en banket" crebo="79999" />
+  </domeinen>
+  <sectorkamers>
+    <sectorkamer nr="56" titel="Sectorkamer bakken" />
+  </sectorkamers>
   <competenties>
     <competentie nr="11" titel="Rustig blijven" code="A" />
     <competentie nr="12" titel="Netjes werken " code="B" />
   </competenties>
   <dossiers>
-    <dossier nr="77" titel="Bakkerij " versie="Proef" status="Vastgesteld">
+    <dossier nr="77" titel="Bakkerij " versie="Proef" status="Vastgesteld" referentiedomein="41">
       <dossiercrebos>
         <dossiercrebo Geldig_vanaf="01-08-2031">99000</dossiercrebo>
       </dossiercrebos>
       <kennisenvaardigheden>
-        <kennisofvaardigheid nr="501" titel="kent soorten meel " />
+        <kennisofvaardigheid nr="501" titel="heeft brede kennis van meel " />
         <kennisofvaardigheid nr="502" titel="kan een oven instellen" />
         <kennisofvaardigheid nr="503" titel="kan een trein besturen" />
       </kennisenvaardigheden>
+      <voorblad><omschrijving><penvoerder>
+        <sectorkamer referentie="56" />
+      </penvoerder></omschrijving></voorblad>
       <basis>
         <typeringberoepengroep>
           <context><omschrijving><![CDATA[Werkt in een bakkerij.]]></omschrijving></context>
@@ -138,9 +147,9 @@ DOSSIER = """<?xml version="1.0" encoding="utf-8"?>
         </basiskerntaken></basistaken>
       </basis>
       <profielen>
-        <profiel nr="302" titel="Broodbakker" hoofdstuk="2" niveau="3">
+        <profiel nr="302" titel="Broodbakker" hoofdstuk="2" niveau="3" beroepsgroep="Bakken">
           <omschrijving><typeringvanhetberoep>Bakt brood.</typeringvanhetberoep>
-            <sbu>3.200,5</sbu></omschrijving>
+            <sbu>3.200,5</sbu><soortopleiding>vakopleiding</soortopleiding></omschrijving>
           <creboinformatie><crebo>99002</crebo></creboinformatie>
           <profielkerntaken>
             <kerntaak nr="202" titel="Verkoopt" hoofdstuk="1"><profielwerkprocessen>

@@ -35,6 +35,13 @@ DOSSIERS = {
     "2635 Pedagogisch_Werk.xml": (3, 7, 34, 146, 0),
     "4156 Maatschappelijke_Zorg.xml": (6, 8, 43, 172, 0),
 }
+LEVELS = {
+    "kennis": 83,
+    "brede en specialistische kennis": 47,
+    "specialistische kennis": 39,
+    "basiskennis": 29,
+    "brede kennis": 21,
+}
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +142,18 @@ def test_dienstverlening(dienstverlening):
     for werkproces in dienstverlening.of_kind(Kind.WERKPROCES):
         labels = [s.label for s in werkproces.sections]
         assert labels == ["omschrijving", "resultaat", "gedrag", "competenties"]
+
+
+def test_domein_and_levels_of_knowledge_are_facts(real_data):
+    levels: dict[str, int] = {}
+    for name in DOSSIERS:
+        curriculum = load(real_data / "sbb-xml" / name)
+        (dossier,) = curriculum.of_kind(Kind.DOSSIER)
+        assert ("domein", "Zorg en welzijn") in [(f.name, f.value) for f in dossier.facts]
+        for item in curriculum.of_kind(Kind.VAKKENNIS):
+            for fact in item.facts:
+                levels[fact.value] = levels.get(fact.value, 0) + 1
+    assert levels == LEVELS
 
 
 def test_additions_for_one_profile_stand_apart(real_data):

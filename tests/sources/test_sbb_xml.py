@@ -7,6 +7,7 @@ from align.errors import InputError
 from align.model import Hours, HourUnit, Kind, Side
 from align.sources import load
 from align.sources.notes import warning_kind
+from align.sources.sbb_levels import knowledge_level
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_codes_are_built_from_chapters_and_give_the_order(bakkerij):
     assert [(i.kind.value, i.code, i.title) for i in bakkerij.items] == [
         ("dossier", "", "Bakkerij"),
         ("kerntaak", "B1-K1", "Bakt"),
-        ("vakkennis", "", "kent soorten meel"),
+        ("vakkennis", "", "heeft brede kennis van meel"),
         ("vakkennis", "", "kan een oven instellen"),
         ("vakkennis", "", "kan een trein besturen"),
         ("werkproces", "B1-K1-W2", "Kneedt deeg"),
@@ -81,7 +82,7 @@ def test_additions_for_one_profile_stand_apart(bakkerij):
 def test_vakkennis_is_read_once_and_a_repetition_is_noted(bakkerij):
     knowledge = {i.title: i.only_for for i in bakkerij.of_kind(Kind.VAKKENNIS)}
     assert knowledge == {
-        "kent soorten meel": (),
+        "heeft brede kennis van meel": (),
         "kan een oven instellen": (),
         "kan een trein besturen": ("sbb/77/302",),
     }
@@ -127,6 +128,10 @@ def test_a_place_has_file_line_xpath_and_nr(bakkerij):
         ('nr="212"', 'nr="211"', "nr komt meer dan één keer voor"),
         ('titel="Rekent af"', "", "onderdeel zonder titel"),
         ("<crebo>99002<", "<crebo>1</crebo><crebo>99002<", "meer dan één crebo"),
+        ('referentiedomein="41"', 'referentiedomein="9"', "verwijst naar een onbekend domein"),
+        ('sectorkamer referentie="56"', 'sectorkamer referentie="9"', "onbekende sectorkamer"),
+        ("<profielen>", "<bijlage /><profielen>", "onbekend element"),
+        ("<profielkerntaken />", "<taal /><profielkerntaken />", "onbekend element"),
         ("<verantwoordelijkheid>", "<eis>Nieuw</eis><verantwoordelijkheid>", "onbekend element"),
         ("Maakt schoon.", "Maakt <i>alles</i> schoon.", "onbekend element"),
         ("Bakt brood.", "&lt;p&gt;Bakt brood.&lt;/p&gt;", "opmaak (HTML) uit de tekst gehaald"),
@@ -172,14 +177,49 @@ def test_vakkennis_for_two_profiles_belongs_to_both(tmp_path):
     assert item.niveaus == (2, 3)
 
 
-def test_several_dossiers_become_several_roots(tmp_path):
-    start, end = DOSSIER.index("<dossier nr"), DOSSIER.index("</dossiers>")
-    second = DOSSIER[start:end].replace('nr="77" titel="Bakkerij "', 'nr="78" titel="Vlaaierij"')
-    curriculum = load(write_xml(tmp_path, DOSSIER[:end] + second + DOSSIER[end:]))
-    assert [i.id for i in curriculum.children[""]] == ["sbb/77", "sbb/78"]
-    assert curriculum.counts()["werkproces"] == 6
-    assert curriculum.source.title == "Kwalificatiedossiers Bakkerij en Vlaaierij"
-    assert curriculum.source.version == "geldig vanaf 01-08-2031, Proef, Vastgesteld"
+def facts(item):
+    return [(fact.name, fact.value) for fact in item.facts]
+
+
+def test_domein_and_the_like_are_facts(bakkerij):
+    by_id = bakkerij.by_id
+    assert facts(by_id["sbb/77"]) == [
+        ("domein", "Brood en banket"),
+        ("domeincode", "79999"),
+        ("sectorkamer", "Sectorkamer bakken"),
+    ]
+    assert facts(by_id["sbb/77/302"]) == [
+        ("beroepsgroep", "Bakken"),
+        ("opleidingssoort", "vakopleiding"),
+    ]
+    assert facts(by_id["sbb/77/301"]) == []
+
+
+def test_the_words_for_the_level_of_knowledge_are_kept(bakkerij):
+    by_id = bakkerij.by_id
+    assert facts(by_id["sbb/77/201/501"]) == [("kennisniveau", "brede kennis")]
+    assert facts(by_id["sbb/77/201/502"]) == []
+    assert by_id["sbb/77/201/501"].facts[0].place == by_id["sbb/77/201/501"].place
+
+
+@pytest.mark.parametrize(
+    ("sentence", "level"),
+    [
+        ("heeft basale kennis van deeg", "basale kennis"),
+        ("heeft basiskennis van deeg", "basiskennis"),
+        ("heeft kennis van deeg", "kennis"),
+        ("Heeft  brede en specialistische  kennis van deeg", "brede en specialistische kennis"),
+        ("heeft specialistische kennis van deeg", "specialistische kennis"),
+        ("kan kennis van deeg toepassen", "kennis"),
+        ("beschikt over een brede kennis van deeg", "brede kennis"),
+        ("kan een oven instellen", ""),
+        ("kan zonder kennis van ovens niet bakken", ""),
+        ("heeft kennissen in de bakkerij", ""),
+        ("", ""),
+    ],
+)
+def test_level_words_count_at_the_start_of_a_sentence_only(sentence, level):
+    assert knowledge_level(sentence) == level
 
 
 def test_a_dossier_may_say_that_it_is_an_example(tmp_path):
@@ -195,14 +235,6 @@ def test_a_declared_latin_1_is_read(tmp_path):
 
 def test_the_name_of_the_file_does_not_matter(tmp_path):
     assert load(write_xml(tmp_path, DOSSIER, "download.txt")).counts()["werkproces"] == 3
-
-
-def test_a_folder_with_one_dossier_is_read_and_one_with_several_is_refused(tmp_path):
-    write_xml(tmp_path, DOSSIER, "a.xml")
-    assert load(tmp_path).counts()["dossier"] == 1
-    write_xml(tmp_path, DOSSIER, "b.xml")
-    with pytest.raises(InputError, match="2 documenten bij elkaar"):
-        load(tmp_path)
 
 
 def test_a_file_without_a_dossier_is_refused(tmp_path):
