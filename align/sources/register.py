@@ -7,22 +7,19 @@ It is read into a `Curriculum` like any document, and `enrich` carries what it s
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from align.model import Curriculum, Fact, Hours, HourUnit, Kind, Place, Section, Side, Source
+from align.model import Curriculum, Kind, Side, Source
 from align.sources.archive import digest
-from align.sources.text import clean_line, clean_text, quirks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from align.model import Item, Ruling
     from align.sources.archive import SourceFiles
-    from align.sources.json_document import Listed
     from align.sources.notes import Notes
+    from align.sources.record import Record
 
 PREFIX = "register-"
 """How the name of every register format begins."""
@@ -69,161 +66,6 @@ def head_text(files: SourceFiles, name: str) -> str:
         .decode("utf-8", "replace")
         .lstrip("\ufeff\ufffd \r\n\t")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record of a register, read field by field; what does not fit is noted.
-
-    Attributes:
-        fields: name to value.
-        place: where it stands.
-        notes: where warnings go.
-    """
-
-    fields: Mapping[str, object]
-    place: Place
-    notes: Notes
-
-    def line(self, name: str) -> str:
-        """A field as one clean line; "" when absent or null, numbers as text."""
-        return clean_line(self._raw(name))
-
-    def text(self, name: str) -> str:
-        """A field as running text."""
-        raw = self._raw(name)
-        if found := quirks(raw):
-            self.note("witruimte in de tekst rechtgezet", f"{name}, {', '.join(found)}", name)
-        return clean_text(raw)
-
-    def several(self, name: str) -> tuple[str, ...]:
-        """A field with a list of texts, each on one line; a single text is a list of one."""
-        value = self.fields.get(name)
-        values = value if isinstance(value, list) else [] if value is None else [value]
-        texts = [_plain(v) for v in values]
-        if None in texts:
-            self.note("veld heeft een onverwachte vorm", name, name)
-        return tuple(line for text in texts if text and (line := clean_line(text)))
-
-    def inner(self, name: str) -> tuple[Record, ...]:
-        """A field with a list of objects."""
-        value = self.fields.get(name)
-        values = value if isinstance(value, list) else [] if value is None else [value]
-        found = []
-        for number, entry in enumerate(values):
-            place = replace(self.place, path=f"{self.place.path}/{name}/{number}")
-            if isinstance(entry, dict):
-                found.append(Record(entry, place, self.notes))
-            else:
-                self.note("veld heeft een onverwachte vorm", name, name)
-        return tuple(found)
-
-    def facts(self, names: Mapping[str, str]) -> tuple[Fact, ...]:
-        """Facts by the names of their fields; empty fields give none.
-
-        Args:
-            names: name of the field to name of the fact.
-        """
-        return tuple(
-            Fact(fact, value, self.at(name))
-            for name, fact in names.items()
-            for value in self.several(name)
-        )
-
-    def sections(self, labels: Mapping[str, str]) -> tuple[Section, ...]:
-        """Sections by the names of their fields; empty fields give none."""
-        return tuple(
-            Section(label, text, self.at(name))
-            for name, label in labels.items()
-            if (text := self.text(name))
-        )
-
-    def sbu(self, name: str) -> Hours | None:
-        """A field with studiebelastingsuren."""
-        text = self.line(name)
-        if not text:
-            return None
-        if re.fullmatch(r"[0-9]{1,5}", text) and int(text):
-            return Hours(float(text), HourUnit.SBU)
-        self.note("studiebelastingsuren (sbu) zijn geen getal", text, name)
-        return None
-
-    def at(self, name: str) -> Place:
-        """The place of one field."""
-        place = self.place
-        return Place(place.file, f"{place.path}/{name}", place.line, record=place.record)
-
-    def note(self, what: str, detail: str = "", name: str = "") -> None:
-        """Keep a warning about this record, or about one field of it."""
-        self.notes.add(self.at(name) if name else self.place, what, detail)
-
-    def _raw(self, name: str) -> str:
-        text = _plain(self.fields.get(name))
-        if text is None:
-            self.note("veld heeft een onverwachte vorm", name, name)
-        return text or ""
-
-
-def _plain(value: object) -> str | None:
-    """A value as text; None when it is a list or an object."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, (str, int, float)):
-        return str(value)
-    return None
-
-
-def records(
-    listed: Iterable[Listed], file: str, notes: Notes, *, known: frozenset[str], key: str
-) -> Iterator[Record]:
-    """The records of a JSON register; fields that nobody reads are noted once each.
-
-    Args:
-        listed: what the file holds.
-        file: file name for places.
-        notes: where warnings go.
-        known: names of the fields that the reader knows.
-        key: the field that names a record, for places.
-    """
-    unknown: Counter[str] = Counter()
-    first: dict[str, Place] = {}
-    for entry in listed:
-        place = Place(file, entry.path, entry.line)
-        if not isinstance(entry.value, dict):
-            notes.add(place, "dit is geen record en is niet gelezen")
-            continue
-        place = replace(place, record=clean_line(_plain(entry.value.get(key)) or ""))
-        for name in entry.value.keys() - known:
-            unknown[name] += 1
-            first.setdefault(name, place)
-        yield Record(entry.value, place, notes)
-    for name in sorted(unknown):
-        times = f"{clean_line(name)[:60]} ({unknown[name]} keer)"
-        notes.add(first[name], "onbekend veld is niet gelezen", times)
-
-
-class Identifiers:
-    """Gives every item an id of its own; the second with a wanted id gets "#2"."""
-
-    def __init__(self, notes: Notes, what: str) -> None:
-        self._notes = notes
-        self._what = what
-        self._places: dict[str, Place] = {}
-
-    def give(self, wanted: str, place: Place) -> str:
-        """An id that was not given before."""
-        identifier, times = wanted, 1
-        while identifier in self._places:
-            times += 1
-            identifier = f"{wanted}#{times}"
-        if times > 1:
-            other = self._places[wanted]
-            detail = f"{place.record or wanted}, ook op regel {other.line}; beide zijn gelezen"
-            self._notes.add(place, self._what, detail)
-        self._places[identifier] = place
-        return identifier
 
 
 def suited_niveaus(title: str) -> tuple[int, ...]:

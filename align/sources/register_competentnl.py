@@ -14,7 +14,8 @@ from align.model import Fact, Item, Kind
 from align.sources.json_document import MAX_BYTES, read_lines
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
-from align.sources.register import PREFIX, Identifiers, head_text, only_file, records, register
+from align.sources.record import Identifiers, records
+from align.sources.register import PREFIX, head_text, only_file, register
 from align.sources.register_lines import note_broken
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from align.model import Curriculum
     from align.sources.archive import SourceFiles
-    from align.sources.register import Record
+    from align.sources.record import Record
 
 ESSENTIAL = "essentieel"
 _KNOWN = frozenset({"crebo", "kwalificatie_label", "definitie", "skills", "source", "source_url"})

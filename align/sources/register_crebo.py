@@ -15,15 +15,8 @@ from typing import TYPE_CHECKING
 from align.model import Fact, Item, Kind, Place
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
-from align.sources.register import (
-    PREFIX,
-    Identifiers,
-    Record,
-    head_text,
-    niveaus,
-    only_file,
-    register,
-)
+from align.sources.record import Identifiers, Record
+from align.sources.register import PREFIX, head_text, niveaus, only_file, register
 from align.sources.register_rows import MAX_BYTES, Row, column_names, read_rows
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ from align.model import Item, Kind
 from align.sources.json_document import MAX_BYTES, read_document
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
-from align.sources.register import PREFIX, Identifiers, head_text, only_file, records, register
+from align.sources.record import Identifiers, records
+from align.sources.register import PREFIX, head_text, only_file, register
 
 if TYPE_CHECKING:
     from align.model import Curriculum
     from align.sources.archive import SourceFiles
-    from align.sources.register import Record
+    from align.sources.record import Record
 
 _FACTS = {
     "n": "genoemd",

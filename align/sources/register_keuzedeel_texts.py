@@ -11,15 +11,8 @@ from align.model import Item, Kind, Section
 from align.sources.json_document import MAX_BYTES, read_lines
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
-from align.sources.register import (
-    PREFIX,
-    Identifiers,
-    head_text,
-    only_file,
-    records,
-    register,
-    suited_niveaus,
-)
+from align.sources.record import Identifiers, records
+from align.sources.register import PREFIX, head_text, only_file, register, suited_niveaus
 from align.sources.register_lines import note_broken
 
 if TYPE_CHECKING:
@@ -27,7 +20,7 @@ if TYPE_CHECKING:
 
     from align.model import Curriculum
     from align.sources.archive import SourceFiles
-    from align.sources.register import Record
+    from align.sources.record import Record
 
 _TEXTS = {"beschrijving": "omschrijving", "relevantie": "relevantie"}
 _FACTS = {

@@ -13,22 +13,15 @@ from align.model import Fact, Item, Kind, Place
 from align.sources.json_document import MAX_BYTES, read_document
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
-from align.sources.register import (
-    PREFIX,
-    Identifiers,
-    head_text,
-    only_file,
-    records,
-    register,
-    suited_niveaus,
-)
+from align.sources.record import Identifiers, records
+from align.sources.register import PREFIX, head_text, only_file, register, suited_niveaus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from align.model import Curriculum
     from align.sources.archive import SourceFiles
-    from align.sources.register import Record
+    from align.sources.record import Record
 
 AARDEN = {
     "5656": "Doorstroom",

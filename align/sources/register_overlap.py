@@ -13,14 +13,15 @@ from align.model import Ruling
 from align.sources.json_document import MAX_BYTES, read_document
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
-from align.sources.register import PREFIX, head_text, iso_date, only_file, records, register
+from align.sources.record import records
+from align.sources.register import PREFIX, head_text, iso_date, only_file, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from align.model import Curriculum
     from align.sources.archive import SourceFiles
-    from align.sources.register import Record
+    from align.sources.record import Record
 
 _KNOWN = frozenset({"Crebo", "Omschrijving", "Kwalificatie", "overlap", "datum", "publicatie"})
 _LIST = re.compile(r'"overlap"\s*:\s*\[')
