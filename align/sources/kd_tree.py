@@ -62,8 +62,8 @@ _OF_PROFILE = {
     "certificaten": "certificaten",
 }
 _PROFILE_FACTS = frozenset(
-    "eqf-niveau nlqf-niveau opleidingssoort studieduur studielast beroepsvereisten bron branchevereisten "
-    "certificaten".split()
+    "eqf-niveau nlqf-niveau opleidingssoort studieduur studielast beroepsvereisten bron "
+    "branchevereisten certificaten".split()
 )
 WORDS = Words(
     chapters=frozenset({"basisdeel", BODY, _GENERAL, PROFILES}),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 from align.errors import InputError
 from align.model import Place
+from align.sources.pdf_bombs import refuse_bombs
 from align.sources.pdf_glyphs import normal_word
 from align.sources.pdf_rules import rules_of
 
@@ -32,6 +33,8 @@ MAX_PAGES = 2_000
 """Pages that are read; the longest exam regulation of a school has some 300."""
 MAX_PAGE_CHARS = 100_000
 """Characters of one page that are read; a page full of small print has 10,000."""
+MAX_WORDS = 1_000_000
+"""Words of one PDF that are read; a dossier has some 5,000, a regulation of 300 pages 150,000."""
 MAX_WORD_CHARS = 1_000
 """Characters of one word; what is longer is cut into words."""
 
@@ -172,7 +175,7 @@ def read_pages(pdf: Pdf, file: str, notes: Notes) -> Iterator[Page]:
     if pdf.page_count > MAX_PAGES:
         detail = f"{pdf.page_count} bladzijden"
         notes.add(Place(file), f"alleen de eerste {MAX_PAGES} bladzijden zijn gelezen", detail)
-    with_words = pictures = 0
+    with_words = pictures = words = 0
     for number in range(1, min(pdf.page_count, MAX_PAGES) + 1):
         page = pdf.page(number)
         if page is None:
@@ -183,6 +186,11 @@ def read_pages(pdf: Pdf, file: str, notes: Notes) -> Iterator[Page]:
                 what = f"alleen de eerste {MAX_PAGE_CHARS} tekens van de bladzijde zijn gelezen"
                 notes.add(Place(file, page=number), what)
             yield page
+            words += len(page.words)
+            if words > MAX_WORDS and number < pdf.page_count:
+                what = f"de tekst is langer dan {MAX_WORDS} woorden; de rest is niet gelezen"
+                notes.add(Place(file, page=number), what)
+                return
         elif page.picture:
             pictures += 1
             what = "deze bladzijde is een afbeelding zonder tekst en is niet gelezen"
@@ -219,6 +227,7 @@ def _opened(data: bytes, where: str) -> pypdfium2.PdfDocument:
             where=where,
             advice="Geef de PDF van één document op, of bewaar hem met kleinere afbeeldingen.",
         )
+    refuse_bombs(data, where)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -1,0 +1,140 @@
+"""Refuses a PDF that unpacks to far more than its size, before pdfium gets to unpack it.
+
+pdfium has no limit of its own under a gigabyte. Every stream that is no image is unpacked here
+block by block, and thrown away. Streams of images are left alone: text alone never asks for them.
+Source: ISO 32000-1, 7.3.8 (streams) and 7.4 (filters).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import zlib
+from typing import TYPE_CHECKING
+
+from align.errors import InputError
+from align.sources.limits import BLOCK_BYTES, megabytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_STREAM_BYTES = 16 * 2**20
+"""Bytes of one stream, unpacked; a page full of text takes 0.1 MB."""
+MAX_FONT_BYTES = 64 * 2**20
+"""Bytes of one embedded font, unpacked; the largest in use have some 25 MB."""
+MAX_UNPACKED_BYTES = 400 * 2**20
+"""Bytes of all streams together, unpacked, images left out."""
+MAX_FILTERS = 4
+"""Filters of one stream, one after the other; one or two are usual."""
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n?")
+_FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
+_NAME = re.compile(rb"/(\w+)")
+_FONT = re.compile(rb"/Length[123]\b|/(?:Type1C|CIDFontType0C|OpenType)\b")
+_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
+_HEAD_BYTES = 4_096
+
+
+def refuse_bombs(data: bytes, where: str) -> None:
+    """Look at every stream of a PDF.
+
+    Args:
+        data: the whole file.
+        where: the file as a message names it.
+
+    Raises:
+        InputError: a stream unpacks to more than `MAX_STREAM_BYTES`, a font to more than
+            `MAX_FONT_BYTES`, all together to more than `MAX_UNPACKED_BYTES`, or a stream has more
+            than `MAX_FILTERS` filters.
+    """
+    view = memoryview(data)
+    end = total = 0
+    for found in _STREAM.finditer(data):
+        start = found.end()
+        first = max(0, start - _HEAD_BYTES)
+        head = data[max(first, data.rfind(b"obj", first, found.start())) : start]
+        filters = _filters(head)
+        if not filters or _IMAGE.search(head):
+            continue
+        if start > end:
+            end = data.find(b"endstream", start)
+            end = len(data) if end < 0 else end
+        if len(filters) > MAX_FILTERS:
+            raise _bomb(f"een onderdeel ervan is meer dan {MAX_FILTERS} keer ingepakt", where)
+        most = MAX_FONT_BYTES if _FONT.search(head) else MAX_STREAM_BYTES
+        size = _unpacked_size(view[start:end], filters, most)
+        if size > most:
+            raise _bomb(f"een onderdeel ervan is uitgepakt groter dan {megabytes(most)}", where)
+        total += size
+        if total > MAX_UNPACKED_BYTES:
+            together = megabytes(MAX_UNPACKED_BYTES)
+            raise _bomb(f"de tekst ervan is uitgepakt groter dan {together}", where)
+
+
+def _filters(head: bytes) -> list[bytes]:
+    found = _FILTERS.search(head)
+    return _NAME.findall(found[1]) if found else []
+
+
+def _unpacked_size(packed: memoryview, filters: list[bytes], most: int) -> int:
+    """Bytes that come out of the filters, or a number over `most` as soon as they are more."""
+    blocks: Iterator[bytes | memoryview] = _in_blocks(packed)
+    for name in filters:
+        if name in {b"FlateDecode", b"Fl"}:
+            blocks = _inflated(blocks)
+        elif name in {b"ASCII85Decode", b"A85", b"ASCIIHexDecode", b"AHx"}:
+            blocks = iter([_from_ascii(_joined(blocks, 2 * most), name)])
+        else:
+            break
+    total = 0
+    for block in blocks:
+        total += len(block)
+        if total > most:
+            break
+    return total
+
+
+def _joined(blocks: Iterator[bytes | memoryview], most: int) -> bytes:
+    """Blocks as one; not much more than `most` bytes of them."""
+    taken, size = [], 0
+    for block in blocks:
+        taken.append(bytes(block))
+        size += len(block)
+        if size > most:
+            break
+    return b"".join(taken)
+
+
+def _in_blocks(packed: memoryview) -> Iterator[memoryview]:
+    for at in range(0, len(packed), BLOCK_BYTES):
+        yield packed[at : at + BLOCK_BYTES]
+
+
+def _inflated(blocks: Iterator[bytes | memoryview]) -> Iterator[bytes]:
+    unpacker = zlib.decompressobj()
+    try:
+        for block in blocks:
+            left: bytes | memoryview = block
+            while left and not unpacker.eof:
+                yield unpacker.decompress(left, BLOCK_BYTES)
+                left = unpacker.unconsumed_tail
+    except zlib.error:
+        return  # what pdfium makes of a damaged stream ends here as well
+
+
+def _from_ascii(text: bytes, name: bytes) -> bytes:
+    try:
+        if name in {b"ASCIIHexDecode", b"AHx"}:
+            return binascii.unhexlify(re.sub(rb"\s|>.*", b"", text))
+        return base64.a85decode(text.strip().removesuffix(b"~>"))
+    except ValueError:
+        return b""
+
+
+def _bomb(why: str, where: str) -> InputError:
+    return InputError(
+        f"deze PDF wordt niet gelezen; {why}",
+        where=where,
+        advice="Open hem zelf en bewaar hem opnieuw als PDF, of vraag het oorspronkelijke bestand.",
+    )
