@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.sources.exam_plan import ExamPlanReader
 from align.sources.kd_pdf import KdPdfReader
 from align.sources.registers import REGISTERS
 from align.sources.sbb_xml import SbbReader
@@ -23,6 +24,7 @@ READERS: tuple[Reader, ...] = (
     SloReader(),
     SbbReader(),
     KdPdfReader(),
+    ExamPlanReader(),
     *REGISTERS,
 )
 

@@ -35,6 +35,6 @@ def warning_kind(message: str) -> str:
     return message.split(_BETWEEN, 1)[0]
 
 
-def _reading_order(warning: SourceWarning) -> tuple[str, int, str, str, str]:
+def _reading_order(warning: SourceWarning) -> tuple[str, int, int, str, str, str]:
     place = warning.place
-    return place.file, place.line, place.path, place.record, warning.message
+    return place.file, place.page, place.line, place.path, place.record, warning.message
