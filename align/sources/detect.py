@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 from align.sources.exam_plan import ExamPlanReader
 from align.sources.kd_pdf import KdPdfReader
+from align.sources.keuzedeel import KeuzedeelReader
 from align.sources.registers import REGISTERS
 from align.sources.sbb_xml import SbbReader
 from align.sources.slo import SloReader
@@ -24,6 +25,7 @@ READERS: tuple[Reader, ...] = (
     SloReader(),
     SbbReader(),
     KdPdfReader(),
+    KeuzedeelReader(),
     ExamPlanReader(),
     *REGISTERS,
 )

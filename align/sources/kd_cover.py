@@ -8,7 +8,7 @@ Source: kwalificatiedossier Apothekersassistent, SBB, model 2026.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.sources.kd_outline import CODE
@@ -83,40 +83,59 @@ def is_cover_line(text: str) -> bool:
     return " ".join(text.split()).casefold() == COVER_LINE
 
 
+def fields_of(rows: Sequence[Row], names: Mapping[str, str]) -> dict[str, list[Row]]:
+    """Rows by the field they stand under; rows above the first field stand under "".
+
+    A field is a name on a row of its own with its value below it, or "name: value" on one row.
+
+    Args:
+        rows: a cover and colophon, without what stands after them.
+        names: field by its printed name in lower case.
+    """
+    found: dict[str, list[Row]] = {"": []}
+    now, closed = "", False
+    for row in rows:
+        name, _, rest = row.text.partition(":")
+        field = names.get(name.strip().casefold(), "")
+        if field:
+            now, closed = field, bool(rest.strip())
+            found.setdefault(now, [])
+            if closed:
+                found[now].append(replace(row, text=rest.strip()))
+        else:
+            # What stands apart below "name: value" is no longer its value.
+            now = "" if closed and row.apart else now
+            found[now].append(row)
+    return found
+
+
+def before_contents(rows: Sequence[Row]) -> Sequence[Row]:
+    """Cover and colophon: what stands before contents, leeswijzer and overview."""
+    ends = (i for i, row in enumerate(rows) if row.text.casefold() in _AFTER_COVER)
+    return rows[: next(ends, len(rows))]
+
+
+def text_of(rows: Sequence[Row]) -> str:
+    """Rows of one field as one text."""
+    return flow(row.text for row in rows)
+
+
 def read_cover(rows: Sequence[Row]) -> Cover:
     """Cover and colophon.
 
     Args:
         rows: everything before the body.
     """
-    fields: dict[str, list[Row]] = {"": []}
-    values: dict[str, list[str]] = {"": []}
-    now = ""
-    crebo = ""
-    for row in rows:
-        if row.text.casefold() in _AFTER_COVER:
-            break
-        name, colon, rest = row.text.partition(":")
-        field = _FIELDS.get(name.strip().casefold(), "")
-        bare = _CREBO.fullmatch(row.text)
-        if bare:
-            crebo = crebo or bare["crebo"]
-        elif field:
-            now = field
-            fields.setdefault(now, []).append(row)
-            values.setdefault(now, [])
-            if colon and rest.strip():
-                values[now].append(rest.strip())
-        elif not is_cover_line(row.text):
-            fields[now].append(row)
-            values[now].append(row.text)
-    listed = flow(values.pop("kwalificaties", []))
+    own = [row for row in before_contents(rows) if not is_cover_line(row.text)]
+    bare = [found for row in own if (found := _CREBO.fullmatch(row.text))]
+    fields = fields_of([row for row in own if not _CREBO.fullmatch(row.text)], _FIELDS)
+    listed = text_of(fields.pop("kwalificaties", []))
     titled = fields.pop("")
     return Cover(
-        title=flow(values.pop("")),
-        crebo=crebo,
+        title=text_of(titled),
+        crebo=bare[0]["crebo"] if bare else "",
         kwalificaties=tuple((f["name"].strip(), f["crebo"]) for f in _WITH_CREBO.finditer(listed)),
-        fields={name: (flow(parts), fields[name][0]) for name, parts in values.items() if parts},
+        fields={name: (text_of(own), own[0]) for name, own in fields.items() if own},
         row=titled[0] if titled else None,
     )
 

@@ -98,6 +98,39 @@ def note_loose_rows(part: Part, document: Document) -> None:
             document.note(block.rows[0], what, f"{text[:80]} ({_lines(block.rows)})", part.code)
 
 
+def note_missing(announced: Mapping[str, Row], items: Sequence[Item], document: Document) -> None:
+    """Hold what contents and overview announce against what was read.
+
+    Args:
+        announced: codes of kerntaken and werkprocessen, with the row that names each.
+        items: what was read.
+        document: the document.
+    """
+    read = {item.code for item in items}
+    for code, row in announced.items():
+        if code not in read:
+            what = "inhoudsopgave of overzicht noemt een onderdeel dat in de tekst niet is gevonden"
+            document.note(row, what, code, code)
+    for item in items:
+        if announced and "-K" in item.code and item.code not in announced:
+            what = "dit onderdeel staat niet in de inhoudsopgave of het overzicht"
+            document.notes.add(item.place, what, item.code)
+
+
+def unique(items: Iterable[Item], notes: Notes) -> tuple[Item, ...]:
+    """Give the second item with an id an id of its own; what stands below it stays where it is."""
+    found: dict[str, Item] = {}
+    for item in items:
+        identifier, times = item.id, 1
+        while identifier in found:
+            times += 1
+            identifier = f"{item.id}#{times}"
+        if times > 1:
+            notes.add(item.place, "code komt meer dan één keer voor", item.code or item.title)
+        found[identifier] = replace(item, id=identifier)
+    return tuple(found.values())
+
+
 def _lines(rows: Sequence[Row]) -> str:
     return "1 regel" if len(rows) == 1 else f"{len(rows)} regels"
 

@@ -158,7 +158,7 @@ class _Outline:
         if code in self._open_codes() and self._repeats(code):
             return True
         if "-" not in code and not self._labelled_within(MAX_TITLE_ROWS):
-            return False
+            return any(part.code == code for part in self._found) and self._repeats(code)
         taken = self._title_rows(code)
         title = flow([title, *(r.text for r in taken)])
         self._found.append(Part(code, title, row))

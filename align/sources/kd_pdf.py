@@ -16,6 +16,7 @@ from align.errors import InputError
 from align.model import Curriculum, Side, Source
 from align.sources.archive import digest
 from align.sources.kd_cover import is_cover_line, read_cover, read_overview
+from align.sources.kd_items import note_missing
 from align.sources.kd_outline import KERNTAAK_LABELS, outline
 from align.sources.kd_rows import rows_of_pages
 from align.sources.kd_tree import BODY, PROFILES, WORDS, Dossier, tree, understand
@@ -28,9 +29,7 @@ from align.sources.reader import Recognition
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.model import Item
-    from align.sources.kd_cover import Cover, Overview
-    from align.sources.kd_items import Document
+    from align.sources.kd_cover import Cover
     from align.sources.kd_rows import Row
     from align.sources.source_files import SourceFiles
 
@@ -74,7 +73,7 @@ class KdPdfReader:
         book = WordBook(row.text for row in rows)
         document = understand(dossier, name, notes, book)
         items = tree(dossier, document)
-        _note_missing(overview, items, document)
+        note_missing(overview.codes, items, document)
         source = Source(
             path=files.path,
             format=self.name,
@@ -108,17 +107,3 @@ def _version(cover: Cover) -> str:
     version = cover.fields.get("versie")
     parts = [f"geldig vanaf {start[0]}"] if start else []
     return ", ".join(parts + ([version[0]] if version else []))
-
-
-def _note_missing(overview: Overview, items: Sequence[Item], document: Document) -> None:
-    """Hold contents and overview against what was read."""
-    read = {item.code for item in items}
-    for code, row in overview.codes.items():
-        if code not in read:
-            what = "inhoudsopgave of overzicht noemt een onderdeel dat in de tekst niet is gevonden"
-            document.note(row, what, code, code)
-    if overview.codes:
-        for item in items:
-            if "-K" in item.code and item.code not in overview.codes:
-                what = "dit onderdeel staat niet in de inhoudsopgave of het overzicht"
-                document.notes.add(item.place, what, item.code)

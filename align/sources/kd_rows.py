@@ -87,19 +87,30 @@ def rows_of_pages(pages: Iterable[Page]) -> tuple[Row, ...]:
 def rows_of_text(text: str) -> tuple[Row, ...]:
     """The rows of plain text or Markdown; an empty line parts two paragraphs."""
     found: list[Row] = []
-    apart = True
+    apart, metadata = True, False
     for number, raw in enumerate(text.splitlines(), start=1):
+        if raw.strip() == "---":
+            metadata = not found and not metadata
         stripped = _without_markdown(raw)
         if not stripped:
             apart = True
             continue
+        if metadata:
+            stripped = _as_printed(stripped)
         pieces = [clean_line(piece) for piece in stripped.strip("|").split("|")]
         content, item = without_sign(clean_line(" ".join(pieces)), usual=True)
-        heading = raw.lstrip().startswith("#")
-        starts = apart or item or heading or len(pieces) > 1
-        found.append(Row(content, 0, number, (), tuple(pieces), item, starts, apart or heading))
-        apart = heading or len(pieces) > 1
-    return tuple(row for row in found if row.text)
+        alone = raw.lstrip().startswith("#") or len(pieces) > 1 or metadata
+        starts = apart or item or alone
+        if content:
+            found.append(Row(content, 0, number, (), tuple(pieces), item, starts, apart or alone))
+        apart = alone
+    return tuple(found)
+
+
+def _as_printed(line: str) -> str:
+    """A line of metadata as a document prints it: "gevalideerd_door: X" with a capital."""
+    name, colon, value = line.partition(":")
+    return f"{name.replace('_', ' ').capitalize()}{colon}{value.replace(chr(34), '')}"
 
 
 def without_sign(text: str, *, usual: bool) -> tuple[str, bool]:

@@ -9,13 +9,13 @@ instruction in BWBR0036147.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.model import Fact, Item, Kind, Place, Section
 from align.sources.kd_cover import name_and_crebo
-from align.sources.kd_items import Document, kerntaken, note_loose_rows, sections
+from align.sources.kd_items import Document, kerntaken, note_loose_rows, sections, unique
 from align.sources.kd_outline import Words
 from align.sources.kd_texts import Profile, Reading, place_of
 
@@ -119,7 +119,7 @@ def understand(dossier: Dossier, file: str, notes: Notes, book: WordBook) -> Doc
 
 def tree(dossier: Dossier, document: Document) -> tuple[Item, ...]:
     """All items in display order, each with an id of its own."""
-    return _unique(list(_items(dossier, document)), document.notes)
+    return unique(_items(dossier, document), document.notes)
 
 
 def _name_of(code: str, at: int, dossier: Dossier) -> str:
@@ -255,20 +255,6 @@ def _facts(
 
 def _same(*labels: str) -> dict[str, str]:
     return {label: label for label in labels}
-
-
-def _unique(items: Sequence[Item], notes: Notes) -> tuple[Item, ...]:
-    """Give the second item with an id an id of its own; what stands below it stays where it is."""
-    found: dict[str, Item] = {}
-    for item in items:
-        identifier, times = item.id, 1
-        while identifier in found:
-            times += 1
-            identifier = f"{item.id}#{times}"
-        if times > 1:
-            notes.add(item.place, "code komt meer dan één keer voor", item.code or item.title)
-        found[identifier] = replace(item, id=identifier)
-    return tuple(found.values())
 
 
 def _slug(title: str) -> str:
