@@ -219,7 +219,7 @@ class _Plan:
                 parent = f"{self.id}/{kerntaak}"
                 if not below:
                     place = found.entries[kerntaak].place
-                    self.context.notes.add(place, "kerntaak zonder werkprocessen", kerntaak)
+                    self.context.notes.add(place, "kerntaak zonder werkprocessen")
             else:
                 place = found.entries[below[0]].place
                 self.context.notes.add(
@@ -228,7 +228,7 @@ class _Plan:
             for code in below:
                 item = self._item(Kind.WERKPROCES, code, parent, found, about)
                 if about.facts and not item.facts and not about.facts.get(kerntaak):
-                    self.context.notes.add(item.place, "bij dit werkproces staat geen examen", code)
+                    self.context.notes.add(item.place, "bij dit werkproces staat geen examen")
                 yield item
 
     def _item(self, kind: Kind, code: str, parent: str, found: Outline, about: Exams) -> Item:

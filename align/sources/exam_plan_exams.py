@@ -66,6 +66,10 @@ def exams(
         if is_outline(table) or is_about_keuzedelen(table, context):
             continue
         rows = [(row, _cited(row, context)) for row in table.rows]
+        if rows and not table.ruled:
+            where = Place(context.file, page=table.page, box=table.box)
+            what = "tabel zonder lijnen; welk examen bij welke rij hoort is geschat"
+            context.notes.add(where, what)
         if any(cited for _, cited in rows):
             _note_columns(table, context)
             for row, cited in rows:

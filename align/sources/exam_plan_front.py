@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.model import Place
-from align.sources.exam_plan_labels import FIELD_OF, spelled
+from align.sources.exam_plan_labels import COLUMN_OF, FIELD_OF, spelled
 from align.sources.pdf_lines import around, cells
 from align.sources.text import clean_line
 
@@ -150,6 +150,13 @@ def _add_from_heading(front: Front, sheets: Sequence[Sheet], file: str) -> None:
 
 def _fields(sheet: Sheet, file: str) -> Iterator[tuple[str, Value]]:
     """Labels with their values: side by side in a table, across a gap, or behind a colon."""
+    for name, value in _pairs(sheet, file):
+        if spelled(value.text) not in FIELD_OF and spelled(value.text) not in COLUMN_OF:
+            yield name, value
+
+
+def _pairs(sheet: Sheet, file: str) -> Iterator[tuple[str, Value]]:
+    """As `_fields`, with heads of tables among them."""
     for table in sheet.tables:
         for row in table.rows:
             yield from _fields_of_row(row, file)
@@ -170,7 +177,7 @@ def _fields_of_row(row: Sequence[Cell], file: str) -> Iterator[tuple[str, Value]
     filled = [cell for cell in row if cell.words]
     for cell, beside in pairwise(filled):
         name = FIELD_OF.get(spelled(cell.text))
-        if name and spelled(beside.text) not in FIELD_OF:
+        if name:
             yield name, _value(beside.lines, file)
 
 

@@ -106,7 +106,8 @@ def _table(lines: Sequence[Line], heads: Sequence[Word]) -> Table:
     edges = [box[0], *at, box[2]]
     head = _head_lines(lines, at)
     groups = [lines[:head], *_rows(lines[head:], at)]
-    return Table(lines[0].page, box, tuple(_cells(group, edges) for group in groups if group))
+    rows = tuple(_cells(group, edges) for group in groups if group)
+    return Table(lines[0].page, box, rows, ruled=False)
 
 
 def _border(words: Sequence[Word], left: Word, right: Word) -> float:

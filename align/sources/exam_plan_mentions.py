@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.sources.exam_plan_codes import mentions
+from align.sources.exam_plan_codes import codes, mentions
 from align.sources.exam_plan_labels import FACT_ORDER
 from align.sources.exam_plan_outline import Named, Weight
 from align.sources.exam_plan_words import running_text
+from align.sources.pdf_lines import cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,8 +47,9 @@ def named_places(
     """
     found: list[Named] = []
     for lines in _running(sheets):
-        text = running_text(lines, words)
-        found += _named(text, Weight.DEFINED, file, only_first=True)
+        loose = any(_side_by_side(line) for line, _ in lines)
+        weight = Weight.LOOSE if loose else Weight.DEFINED
+        found += _named(running_text(lines, words), weight, file, only_first=True)
     for table in tables:
         about = Weight.DEFINED if is_outline(table) else Weight.LISTED
         for row in table.rows:
@@ -55,8 +57,8 @@ def named_places(
                 weight = about if name in _ABOUT[:2] or is_outline(table) else Weight.LOOSE
                 found += _named(running_text(row.lines(name), words), weight, file)
     for other in others:
-        for cells in other.rows:
-            for lines in _cell_texts(cells):
+        for cells_of_row in other.rows:
+            for lines in _cell_texts(cells_of_row):
                 found += _named(running_text(lines, words), Weight.DEFINED, file, only_first=True)
     return found
 
@@ -91,6 +93,13 @@ def _running(sheets: Sequence[Sheet]) -> Iterator[list[tuple[Line, float]]]:
         yield waiting
 
 
+def _side_by_side(line: Line) -> bool:
+    """Whether a line is a row of a table without lines; a code before a gap is no cell."""
+    first, *others = cells(line)
+    only_code = bool(mentions(first.text)) and first.text.strip(" :.-") in codes(first.text)
+    return len(others) > (1 if only_code else 0)
+
+
 def _goes_on(waiting: list[tuple[Line, float]], paragraph: Paragraph, sheet: Sheet) -> bool:
     """Whether the first paragraph of a page goes on with the last of the page before."""
     last, edge = waiting[-1]
@@ -104,10 +113,10 @@ def _goes_on(waiting: list[tuple[Line, float]], paragraph: Paragraph, sheet: She
     return bool(named) and last.bold == first.bold and (full or small)
 
 
-def _cell_texts(cells: Sequence[Cell]) -> Iterator[list[tuple[Line, float]]]:
+def _cell_texts(row: Sequence[Cell]) -> Iterator[list[tuple[Line, float]]]:
     """Cells of a row; a cell with a code only goes together with the one to its right."""
     waiting: list[tuple[Line, float]] = []
-    for cell in cells:
+    for cell in row:
         lines = [(line, cell.box[2]) for line in cell.lines]
         if not lines:
             continue

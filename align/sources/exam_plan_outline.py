@@ -103,7 +103,7 @@ def _chosen(places: Sequence[Named], notes: Notes) -> Named:
         longer = [n for n in places if _letters(n.title).startswith(_letters(first.title))]
         whole = max(longer, key=lambda n: len(n.title))
         if whole.title != first.title:
-            detail = f"{first.code}: {first.title!r} is aangevuld tot {whole.title!r}"
+            detail = f"{first.title!r} is aangevuld tot {whole.title!r}"
             notes.add(first.place, "titel is afgebroken; de hele titel staat elders", detail)
             first = whole
     same = [n for n in places if _letters(n.title) == _letters(first.title)]
@@ -111,11 +111,11 @@ def _chosen(places: Sequence[Named], notes: Notes) -> Named:
     best = max(same, key=lambda n: (votes[n.title], not n.unsure, n is first))
     if best.title != first.title:
         seen = f"{best.title!r} (blz. {best.place.page})"
-        detail = f"{first.code}: hier {first.title!r}, gelezen als {seen}"
+        detail = f"hier {first.title!r}, gelezen als {seen}"
         notes.add(first.place, "titel is elders anders gespeld", detail)
     elif best.unsure:
-        detail = f"{first.code}: {first.title!r}"
-        notes.add(first.place, "in deze titel is misschien een woord afgebroken", detail)
+        what = "in deze titel is misschien een woord afgebroken"
+        notes.add(first.place, what, repr(first.title))
     _note_other_titles(first, [n for n in places if n not in same], notes)
     return Named(
         first.code, first.printed, best.title, first.weight, first.place, unsure=best.unsure
@@ -124,7 +124,7 @@ def _chosen(places: Sequence[Named], notes: Notes) -> Named:
 
 def _note_other_titles(chosen: Named, others: Iterable[Named], notes: Notes) -> None:
     for other in others:
-        detail = f"{other.code}: hier {other.title!r}, gelezen is {chosen.title!r}"
+        detail = f"hier {other.title!r}, gelezen is {chosen.title!r}"
         if other.weight == chosen.weight:
             notes.add(
                 other.place, "code staat twee keer in het plan, met verschillende titels", detail
@@ -145,7 +145,7 @@ def _settle_others(found: Outline, others: Sequence[Named], notes: Notes) -> Non
         elif place.weight == Weight.LISTED:
             same_code = [n for n in others if n.code == place.code]
             found.entries[place.code] = _chosen(same_code, notes)
-            notes.add(place.place, "staat alleen in de tabel met examens", place.code)
+            notes.add(place.place, "staat alleen in de tabel met examens")
 
 
 def _note_strays(found: Outline, named: Sequence[Named], notes: Notes) -> None:
@@ -156,8 +156,7 @@ def _note_strays(found: Outline, named: Sequence[Named], notes: Notes) -> None:
             continue
         what = "verwijst naar een onderdeel dat niet in het plan staat"
         meant = found.meant.get(place.code)
-        detail = f"{place.code}; naar de titel is {meant} bedoeld" if meant else place.code
-        notes.add(place.place, what, detail)
+        notes.add(place.place, what, f"naar de titel is {meant} bedoeld" if meant else "")
 
 
 def _same_code(place: Named) -> bool:

@@ -71,6 +71,7 @@ class HeadedTable:
         page, box: of the part with the head.
         columns: from left to right.
         title: what stands in the table above its head; may be empty.
+        ruled: as in `pdf_tables.Table`.
         rows: without the head.
     """
 
@@ -78,6 +79,7 @@ class HeadedTable:
     box: Box
     columns: tuple[Column, ...]
     title: str = ""
+    ruled: bool = True
     rows: list[Row] = field(default_factory=list)
 
     @property
@@ -129,7 +131,8 @@ def _headed(table: Table) -> tuple[HeadedTable, int] | None:
         known = {column.name for column in labelled if column.name}
         if len(known) >= 2 and 2 * len([c for c in labelled if c.name]) >= len(labelled):
             above = [cell.text for row in table.rows[:index] for cell in row if cell.words]
-            return HeadedTable(table.page, table.box, columns, " ".join(above)), index + 1
+            title = " ".join(above)
+            return HeadedTable(table.page, table.box, columns, title, table.ruled), index + 1
     return None
 
 

@@ -63,11 +63,13 @@ class Table:
         page: 1-based number of the page.
         box: left, bottom, right and top in points.
         rows: from top to bottom, each with its cells from left to right.
+        ruled: false when no lines part them, so that rows and columns are an estimate.
     """
 
     page: int
     box: Box
     rows: tuple[tuple[Cell, ...], ...]
+    ruled: bool = True
 
 
 def ruled_tables(page: Page, rules: Sequence[Rule]) -> tuple[tuple[Table, ...], tuple[Word, ...]]:
