@@ -1,4 +1,4 @@
-"""`align inspect`: what was read from each source, and what did not fit, with its place."""
+"""`align inspect`: what was read from each source, what did not fit, and what is odd in it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from align.model import Curriculum, SourceWarning
+    from align.sources.audit import Finding
 
 NAME = "inspect"
-HELP = "laat zien wat er in een bestand, map of zip is gelezen, en wat niet paste"
+HELP = "laat zien wat er in een bestand, map of zip is gelezen, wat niet paste, en wat vreemd is"
 EPILOG = """\
 voorbeelden:
   align inspect slo/2025.3 dossier.xml
@@ -75,7 +76,8 @@ def run(args: argparse.Namespace) -> int:
 
         shown = None if getattr(args, "verbose", False) else _SHOWN_PER_GROUP
         parts = zip(curricula, gains(curricula), strict=True)
-        print("\n\n".join("\n".join(_lines(c, g, shown)) for c, g in parts), flush=True)
+        blocks = ["\n".join(_lines(c, g, shown)) for c, g in parts]
+        print("\n\n".join([*blocks, *_not_read(curricula)]), flush=True)
     if faults:
         raise SeveralInputsError(faults)
     if args.json:
@@ -97,19 +99,65 @@ def _lines(curriculum: Curriculum, gain: Mapping[str, int], shown: int | None) -
         yield f"  register  {_listed(counts)}"
     if gain:
         yield f"  hierbij   {_listed(gain)} (uit de registers die u ook opgaf)"
-    if not curriculum.warnings:
+    yield from _warnings(curriculum, shown)
+    yield from _audit(curriculum, shown)
+
+
+def _warnings(curriculum: Curriculum, shown: int | None) -> Iterator[str]:
+    from align.sources.documents import NOT_READ
+    from align.sources.notes import warning_kind
+
+    groups = _grouped(w for w in curriculum.warnings if warning_kind(w.message) != NOT_READ)
+    if not groups:
         yield "  let op    niets; alles paste"
         return
-    groups = _grouped(curriculum.warnings)
-    yield f"  let op    {_number(len(curriculum.warnings), 'waarschuwing', 'waarschuwingen')}"
+    total = sum(len(warnings) for warnings in groups.values())
+    yield f"  let op    {_number(total, 'waarschuwing', 'waarschuwingen')}"
     for kind, warnings in groups.items():
         yield f"    {len(warnings)} × {kind}"
         for warning in warnings[:shown]:
             detail = warning.message.removeprefix(kind).removeprefix(": ")
             yield f"        {warning.place}" + (f": {detail}" if detail else "")
-        hidden = len(warnings[shown:]) if shown is not None else 0
-        if hidden:
-            yield f"        en nog {hidden} (alles met --verbose)"
+        yield from _hidden(len(warnings), shown)
+
+
+def _audit(curriculum: Curriculum, shown: int | None) -> Iterator[str]:
+    """What is odd in the source itself, each with its places; nothing when nothing is."""
+    from align.sources.audit import audit
+
+    groups: dict[str, list[Finding]] = {}
+    for finding in audit(curriculum):
+        groups.setdefault(finding.kind, []).append(finding)
+    if not groups:
+        return
+    yield ""
+    yield "  Over de bron zelf (voor wie haar uitgeeft)"
+    for kind, findings in groups.items():
+        yield f"    {len(findings)} × {kind}"
+        for finding in findings[:shown]:
+            yield f"        {finding.message}"
+            places = finding.places[:shown]
+            yield from (f"          - {place}" for place in places)
+            if finding.places[len(places) :]:
+                yield f"          - en nog {len(finding.places) - len(places)} plaatsen"
+        yield from _hidden(len(findings), shown)
+
+
+def _hidden(total: int, shown: int | None) -> Iterator[str]:
+    if shown is not None and total > shown:
+        yield f"        en nog {total - shown} (alles met --verbose)"
+
+
+def _not_read(curricula: Iterable[Curriculum]) -> Iterator[str]:
+    """One block for all files that lay beside the documents and were not read."""
+    from align.sources.documents import NOT_READ
+    from align.sources.notes import warning_kind
+
+    others = [w for c in curricula for w in c.warnings if warning_kind(w.message) == NOT_READ]
+    if others:
+        heading = f"Niet gelezen: {_number(len(others), 'ander bestand', 'andere bestanden')}"
+        lines = (f"  {w.place.file}: {w.message.removeprefix(f'{NOT_READ}: ')}" for w in others)
+        yield "\n".join([heading, *lines])
 
 
 def _counted(curriculum: Curriculum) -> str:
@@ -127,7 +175,7 @@ def _number(n: int, one: str, many: str) -> str:
     return f"{n:,}".replace(",", ".") + f" {one if n == 1 else many}"
 
 
-def _grouped(warnings: tuple[SourceWarning, ...]) -> dict[str, list[SourceWarning]]:
+def _grouped(warnings: Iterable[SourceWarning]) -> dict[str, list[SourceWarning]]:
     """Warnings by kind, most frequent first."""
     from align.sources.notes import warning_kind
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from align.sources.audit import audit
 from align.sources.register import register_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from align.model import Curriculum, Place, SourceWarning
+    from align.sources.audit import Finding
 
 FORMAT = "align-inspect/1"
 
 
 def inspect_json(curricula: Iterable[Curriculum]) -> str:
-    """The documents in the given order, each with its counts per kind and its warnings.
+    """The documents in the given order, each with its counts, its warnings and its audit.
 
     The same input gives the same text, byte for byte; it ends with a line end.
     """
@@ -39,6 +41,7 @@ def _document(curriculum: Curriculum) -> dict[str, Any]:
         "rulings": len(curriculum.rulings),
         "register": register_counts(curriculum),
         "warnings": [_warning(w) for w in curriculum.warnings],
+        "audit": [_finding(f) for f in audit(curriculum)],
     }
 
 
@@ -47,6 +50,15 @@ def _warning(warning: SourceWarning) -> dict[str, Any]:
         "where": str(warning.place),
         "message": warning.message,
         "place": _place(warning.place),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "kind": finding.kind,
+        "message": finding.message,
+        "where": [str(place) for place in finding.places],
+        "places": [_place(place) for place in finding.places],
     }
 
 

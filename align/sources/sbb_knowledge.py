@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 KNOWLEDGE = "vakkennisenvaardigheden"
 """Name of the list under a kerntaak, and of every reference in it."""
+TWICE_REFERRED = "vakkennis staat dubbel en is één keer gelezen"
+"""Kind of the warning about a second reference to the same vakkennis under one kerntaak."""
 
 
 def vakkennis(listed: etree._Element | None, kerntaak: Item, context: Context) -> Iterator[Item]:
@@ -59,8 +61,9 @@ def vakkennis(listed: etree._Element | None, kerntaak: Item, context: Context) -
             levels = levels_of(together, context)
             found[number] = replace(found[number], only_for=together, niveaus=levels)
         else:
-            detail = f"{number} bij {kerntaak.code}"
-            context.note(reference, "vakkennis staat dubbel en is één keer gelezen", detail)
+            first = found[number].place.line
+            detail = f"{number} bij {kerntaak.code}, ook op regel {first}"
+            context.note(reference, TWICE_REFERRED, detail)
     yield from found.values()
 
 

@@ -54,9 +54,19 @@ Kwalificatiedossier Bakkerij
   gelezen   1 dossier, 1 kwalificatie, 1 kerntaak, 1 vakkennis
   let op    4 waarschuwingen
     4 × vakkennis staat dubbel en is één keer gelezen
-        dossier.xml, regel 8: 5 bij B1-K1
-        dossier.xml, regel 9: 5 bij B1-K1
-        dossier.xml, regel 10: 5 bij B1-K1
+        dossier.xml, regel 8: 5 bij B1-K1, ook op regel 7
+        dossier.xml, regel 9: 5 bij B1-K1, ook op regel 7
+        dossier.xml, regel 10: 5 bij B1-K1, ook op regel 7
+        en nog 1 (alles met --verbose)
+
+  Over de bron zelf (voor wie haar uitgeeft)
+    4 × zin staat dubbel
+        vakkennis staat dubbel en is één keer gelezen: 5 bij B1-K1, ook op regel 7
+          - dossier.xml, regel 8
+        vakkennis staat dubbel en is één keer gelezen: 5 bij B1-K1, ook op regel 7
+          - dossier.xml, regel 9
+        vakkennis staat dubbel en is één keer gelezen: 5 bij B1-K1, ook op regel 7
+          - dossier.xml, regel 10
         en nog 1 (alles met --verbose)
 """
     )
@@ -103,7 +113,7 @@ def test_the_json_has_the_agreed_keys_and_is_the_same_twice(dossier, tmp_path):
     assert document["counts"] == {"dossier": 1, "kwalificatie": 1, "kerntaak": 1, "vakkennis": 1}
     assert document["warnings"][0]["where"] == "dossier.xml, regel 8"
     assert document["warnings"][0]["message"] == (
-        "vakkennis staat dubbel en is één keer gelezen: 5 bij B1-K1"
+        "vakkennis staat dubbel en is één keer gelezen: 5 bij B1-K1, ook op regel 7"
     )
     assert document["warnings"][0]["place"]["line"] == 8
 

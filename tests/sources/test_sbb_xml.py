@@ -87,7 +87,10 @@ def test_vakkennis_is_read_once_and_a_repetition_is_noted(bakkerij):
         "kan een trein besturen": ("sbb/77/302",),
     }
     (warning,) = bakkerij.warnings
-    assert warning.message == "vakkennis staat dubbel en is één keer gelezen: 501 bij B1-K1"
+    first = bakkerij.by_id["sbb/77/201/501"].place.line
+    assert warning.message == (
+        f"vakkennis staat dubbel en is één keer gelezen: 501 bij B1-K1, ook op regel {first}"
+    )
     assert "501" in DOSSIER.splitlines()[warning.place.line - 1]
 
 
