@@ -291,7 +291,7 @@ def _spans(characters: str) -> Iterator[tuple[str, int, int]]:
         blank = character.isspace() or (character < " " and not ends_line)
         if start < 0 and not blank:
             start = index
-        if start >= 0 and (blank or ends_line or index - start >= MAX_WORD_CHARS):
+        if start >= 0 and (blank or ends_line or index - start + 1 >= MAX_WORD_CHARS):
             last = index - 1 if blank else index
             yield characters[start : last + 1], start, last
             start = -1
