@@ -66,7 +66,11 @@ def select_vmbo(curriculum: Curriculum, selection: Selection) -> Selected:
             if unit is not None:
                 units.append(unit)
         elif item.kind is Kind.TAAK:
-            left_out.append(NotCompared(item.id, "taak van een hele module of een heel keuzevak; de deeltaken tellen"))
+            left_out.append(
+                NotCompared(
+                    item.id, "taak van een hele module of een heel keuzevak; de deeltaken tellen"
+                )
+            )
         elif item.kind is Kind.EINDTERM and _parent_kind(curriculum, item) not in _LEFT_UNITS:
             left_out.append(NotCompared(item.id, "hangt niet onder een deeltaak of kerndeel"))
     left_out.extend(_roots_left_out(curriculum, roots))

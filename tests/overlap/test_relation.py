@@ -1,0 +1,80 @@
+"""Herhaling, verdieping or voorbereiding, each with its reason."""
+
+import pytest
+from small_units import unit
+
+from align.model import Relation, Side
+from align.overlap.relation import estimate_relation
+from align.similarity.analysed import analyse_units
+from align.similarity.unit import Passage, Unit
+
+DOING = ("Gras maaien", "De kandidaat kan een gazon maaien")
+KNOWING = ("Grassen", "De kandidaat kan grassoorten benoemen", "De kandidaat kan gras herkennen")
+
+
+def estimate(analyser, vmbo, niveaus=(), context=("Onderhoudt groen", "Hovenier"), **more):
+    mbo = Unit(
+        "w",
+        Side.MBO,
+        "Maait gras",
+        (Passage("w", "titel", "Maait gras"), Passage("w", "omschrijving", "Maait het gazon.")),
+        context=context,
+        niveaus=niveaus,
+    )
+    (left,) = analyse_units([unit("d", *vmbo)], analyser)
+    (right,) = analyse_units([mbo], analyser)
+    if "carrying" in more:
+        more["carrying"] = [left.sentences[index] for index in more["carrying"]]
+    return estimate_relation(left, right, **more)
+
+
+def test_the_same_work_at_niveau_2_repeats(analyser):
+    found = estimate(analyser, DOING, niveaus=(2,))
+    assert found.relation is Relation.HERHALING
+    assert "mbo-niveau 2" in found.reason
+
+
+@pytest.mark.parametrize("niveau", [3, 4])
+def test_the_same_work_at_a_higher_niveau_deepens(analyser, niveau):
+    found = estimate(analyser, DOING, niveaus=(niveau,))
+    assert found.relation is Relation.VERDIEPING
+    assert f"mbo-niveau {niveau}" in found.reason
+
+
+def test_a_basis_for_several_niveaus_is_judged_by_the_lowest(analyser):
+    assert estimate(analyser, DOING, niveaus=(2, 4)).relation is Relation.HERHALING
+    found = estimate(analyser, DOING, niveaus=(3, 4))
+    assert found.relation is Relation.VERDIEPING
+    assert "3 en 4" in found.reason
+
+
+@pytest.mark.parametrize("niveaus", [(), (2,), (4,)])
+def test_knowing_before_doing_prepares_at_any_niveau(analyser, niveaus):
+    found = estimate(analyser, KNOWING, niveaus=niveaus)
+    assert found.relation is Relation.VOORBEREIDING
+    assert "benoemen, herkennen" in found.reason
+
+
+def test_only_the_sentences_that_carry_the_pair_are_judged(analyser):
+    both = (DOING[0], DOING[1], *KNOWING[1:])
+    assert estimate(analyser, both, niveaus=(2,), carrying=[1]).relation is Relation.HERHALING
+    found = estimate(analyser, both, niveaus=(2,), carrying=[2, 3])
+    assert found.relation is Relation.VOORBEREIDING
+
+
+def test_a_keuzedeel_builds_on_a_kwalificatie(analyser):
+    found = estimate(analyser, DOING, context=())
+    assert found.relation is Relation.VERDIEPING
+    assert "keuzedeel" in found.reason
+
+
+def test_without_a_niveau_the_name_of_the_kwalificatie_tells(analyser):
+    found = estimate(analyser, DOING, context=("Onderhoudt groen", "Allround hovenier"))
+    assert found.relation is Relation.VERDIEPING
+    assert '"allround"' in found.reason
+
+
+def test_without_any_sign_of_a_level_it_repeats_and_says_so(analyser):
+    found = estimate(analyser, DOING)
+    assert found.relation is Relation.HERHALING
+    assert "noemt geen verschil in niveau" in found.reason
