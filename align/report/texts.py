@@ -22,7 +22,7 @@ def visible(text: str) -> str:
 
     Without this a source could turn the order of a line round, or break the encoding of the page.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # no control, format or separator character but the space
         return text
     return "".join(_shown(character) for character in text.replace("\r\n", "\n"))
 
