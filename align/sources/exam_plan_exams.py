@@ -89,9 +89,10 @@ def is_about_keuzedelen(table: HeadedTable, context: Context) -> bool:
 
 
 def value(row: Row, name: str, context: Context) -> str:
-    """Text of a column in a row; of two cells beside each other "a / b"."""
+    """Text of a column in a row; of two cells beside each other "a / b", but "code name"."""
     cells = [cell for cell in row.cells.get(name, []) if cell.words]
-    if len({cell.page for cell in cells}) < len(cells):
+    with_code = any(codes(cell.text) or keuzedelen(cell.text) for cell in cells)
+    if len({cell.page for cell in cells}) < len(cells) and not with_code:
         texts = [
             running_text([(line, cell.box[2]) for line in cell.lines], context.words).text
             for cell in cells

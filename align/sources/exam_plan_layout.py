@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from align.sources.exam_plan_codes import mentions
 from align.sources.exam_plan_gaps import gapped_tables
 from align.sources.exam_plan_labels import HEADING_SPELLINGS, spelled
-from align.sources.pdf_lines import lines, lines_of
+from align.sources.pdf_lines import lines_of
 from align.sources.pdf_tables import ruled_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from align.sources.pdf_lines import Line
     from align.sources.pdf_pages import Page
@@ -27,6 +27,8 @@ _RECURS_ON = 3
 _LEADING = 1.5
 _SAME_SIZE = 0.3
 _SAME_LEFT = 3.0
+_TELLING = 3
+_WANTS_MORE = re.compile(r"[-\u2010-\u2015:,(/]$")
 
 
 @dataclass(frozen=True)
@@ -54,12 +56,20 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One page: its tables and paragraphs from top to bottom, and all its lines."""
+    """One page: its tables and paragraphs from top to bottom."""
 
     number: int
     tables: tuple[Table, ...]
     paragraphs: tuple[Paragraph, ...]
-    lines: tuple[Line, ...]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """Lines of paragraphs and cells; none of them runs over two columns."""
+        for paragraph in self.paragraphs:
+            yield from paragraph.lines
+        for table in self.tables:
+            for cell in {id(cell): cell for row in table.rows for cell in row}.values():
+                yield from cell.lines
 
 
 def sheets(pages: Iterable[tuple[Page, Sequence[Rule]]]) -> list[Sheet]:
@@ -75,7 +85,7 @@ def sheets(pages: Iterable[tuple[Page, Sequence[Rule]]]) -> list[Sheet]:
         kept = [line for line in loose if _signature(line, page) not in recurring]
         gapped, plain = gapped_tables(kept)
         both = sorted((*tables, *gapped), key=lambda table: -table.box[3])
-        found.append(Sheet(page.number, tuple(both), tuple(_paragraphs(plain)), lines(page)))
+        found.append(Sheet(page.number, tuple(both), tuple(_paragraphs(plain))))
     return found
 
 
@@ -98,27 +108,42 @@ def _recurring(pages: Sequence[tuple[Page, tuple[Line, ...]]]) -> set[tuple[str,
 
 
 def _paragraphs(loose: Sequence[Line]) -> Iterator[Paragraph]:
-    edge = max((line.x1 for line in loose), default=0.0)
-    group: list[Line] = []
+    page_edge = max((line.x1 for line in loose), default=0.0)
+    for block in _parted(loose, _one_block):
+        # A list may be narrower than the page; of two lines it cannot be told.
+        edge = max(line.x1 for line in block) if len(block) >= _TELLING else page_edge
+
+        def goes_on(above: Line, line: Line, edge: float = edge) -> bool:
+            return not _starts_anew(above, line, edge)
+
+        for lines_of_one in _parted(block, goes_on):
+            yield Paragraph(tuple(lines_of_one), edge)
+
+
+def _parted(loose: Sequence[Line], together: Callable[[Line, Line], bool]) -> list[list[Line]]:
+    """Lines in groups: each goes with the line above it, or starts a group."""
+    groups: list[list[Line]] = []
     for line in loose:
-        if group and not _follows(group[-1], line, edge):
-            yield Paragraph(tuple(group), edge)
-            group = []
-        group.append(line)
-    if group:
-        yield Paragraph(tuple(group), edge)
+        if groups and together(groups[-1][-1], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
 
 
-def _follows(above: Line, line: Line, edge: float) -> bool:
-    """Whether a line goes on with the paragraph of the line above it."""
+def _one_block(above: Line, line: Line) -> bool:
+    """Whether two lines have one style and stand right below one another."""
+    if spelled(line.text) in HEADING_SPELLINGS or spelled(above.text) in HEADING_SPELLINGS:
+        return False
     one_style = abs(above.size - line.size) <= _SAME_SIZE and above.bold == line.bold
     close = above.y1 - line.y1 <= _LEADING * max(above.size, line.size)
-    if not one_style or not close or spelled(line.text) in HEADING_SPELLINGS:
-        return False
-    if spelled(above.text) in HEADING_SPELLINGS or abs(above.x0 - line.x0) > _SAME_LEFT:
-        return spelled(above.text) not in HEADING_SPELLINGS and line.x0 > above.x0
+    return one_style and close and line.x0 > above.x0 - _SAME_LEFT
+
+
+def _starts_anew(above: Line, line: Line, edge: float) -> bool:
+    """Whether a line is no rest of the one above: its first word would have fitted there."""
     first = line.words[0]
     fitted = above.x1 + (first.x1 - first.x0) + above.size / 3 < edge
     named = mentions(line.text)
-    starts_anew = first.text[:1].isupper() and not (named and named[0].start == 0)
-    return not (fitted and starts_anew)
+    says_so = first.text[:1].isupper() or (bool(named) and named[0].start == 0)
+    return fitted and says_so and not _WANTS_MORE.search(above.text)

@@ -28,7 +28,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS_IN_LETTERS = re.compile(r"(?:^|.*\W)([^\W\d_]+)$")
 _STARTS_WITH_LETTERS = re.compile(r"([^\W\d_]+)")
 _PADDING = 8.0
-_SHORT = 4
+_PART = 4
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,12 @@ class Vocabulary:
         seen_right = bool(self._after[right]) or _in_dictionary(right)
         if seen_left and seen_right:
             return False
-        if left + right in self._anywhere or _in_dictionary(left + right):
+        whole = left + right
+        if whole in self._anywhere or _in_dictionary(whole):
             return True
-        return None if not seen_left and len(right) <= _SHORT and not seen_right else False
+        if seen_left or seen_right:
+            return False
+        return True if _is_compound(whole) else None
 
 
 def running_text(parts: Iterable[tuple[Line, float]], words: Vocabulary) -> Text:
@@ -124,6 +127,15 @@ def _broken(before: tuple[Line, float], line: Line, words: Vocabulary) -> bool |
     if not left or not right or not right[1].islower():
         return False
     return words.goes_on(left[1], right[1])
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is two words of the list, with or without an s between them."""
+    parts = ((word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1))
+    return any(
+        _in_dictionary(right) and (_in_dictionary(left) or _in_dictionary(left.removesuffix("s")))
+        for left, right in parts
+    )
 
 
 def _in_dictionary(word: str) -> bool:
