@@ -165,6 +165,7 @@ def read_overview(rows: Sequence[Row]) -> Overview:
         profiles.setdefault(found[1], row)
         level = next((i for i, cell in enumerate(row.cells) if cell in {"1", "2", "3", "4"}), -1)
         if level > 0:
+            profiles[found[1]] = row
             niveaus[found[1]] = int(row.cells[level])
             kinds = [c for c in row.cells[level + 1 :] if _is_soort(c)]
             soorten.update(dict.fromkeys([found[1]], kinds[-1]) if kinds else {})

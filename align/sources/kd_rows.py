@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from align.model import Place
@@ -35,6 +34,7 @@ _ADDED = re.compile(r"aanvullende eisen\b.*", re.IGNORECASE)
 _DASHES = "-–—"
 _BULLETS = f"{BULLET}§▪■◦○●·‣✓»"
 _ENDS = (".", ";", ":", "!", "?", ",")
+_WIDEST_STEP = 1.5
 _APART = 1.45
 """A row that stands this many times the usual distance below the one before stands apart."""
 
@@ -206,8 +206,8 @@ def _column(column: Sequence[Line], *, added: bool = False) -> list[Row]:
     if not column:
         return []
     margin = max(line.x1 for line in column)
-    steps = [above.y0 - line.y0 for above, line in pairwise(column)]
-    usual = median(steps) if steps else 0.0
+    steps = sorted(above.y0 - line.y0 for above, line in pairwise(column))
+    usual = steps[len(steps) // 4] if steps else 0.0
     found: list[Row] = []
     before: Line | None = None
     for line in column:
@@ -215,13 +215,18 @@ def _column(column: Sequence[Line], *, added: bool = False) -> list[Row]:
         text = " ".join(line.text.split())
         ended = before is None or fits or before.text.endswith(_ENDS)
         text, item = without_sign(text, usual=ended or (bool(found) and found[-1].item))
-        apart = before is None or before.y0 - line.y0 > _APART * max(usual, line.size)
+        apart = before is None or before.y0 - line.y0 > _APART * _step(usual, line.size)
         new = before is not None and fits and (before.text.endswith(_ENDS) or not _goes_on(text))
         starts = item or (before is not None and apart) or new
         pieces = tuple(cell.text for cell in cells(line))
         found.append(Row(text, line.page, 0, line.box, pieces, item, starts, apart, added))
         before = line
     return found
+
+
+def _step(usual: float, size: float) -> float:
+    """From line to line in running text: the usual step, for as far as the font size allows it."""
+    return min(max(usual, size), _WIDEST_STEP * size)
 
 
 def _width(line: Line) -> float:
