@@ -101,6 +101,7 @@ def titel(element: etree._Element, context: Context) -> str:
     title = clean_line(element.get("titel", ""))
     if not title:
         context.note(element, "onderdeel zonder titel", element.tag)
+    context.note_garbled(element, title)
     return title
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Fact, Item, Kind
 from align.sources.sbb_levels import FACT, knowledge_level
-from align.sources.sbb_text import PER_PROFILE, additions, elements, referred
+from align.sources.sbb_text import PER_PROFILE, additions, elements, inside, referred
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,6 +45,7 @@ def vakkennis(listed: etree._Element | None, kerntaak: Item, context: Context) -
             title = context.knowledge.get(number, number)
             place = context.place(reference, number)
             level = knowledge_level(title)
+            context.note_garbled(reference, title)
             found[number] = Item(
                 id=f"{kerntaak.id}/{number}",
                 kind=Kind.VAKKENNIS,
@@ -79,7 +80,8 @@ def _knowledge_references(
             for category in child.iter("categorie"):
                 context.note(category, "categorie van vakkennis is niet gelezen")
     for added, kwalificatie in additions(listed, context):
-        yield from ((reference, kwalificatie) for reference in added.iter(KNOWLEDGE))
+        references = inside(added, added.iter(KNOWLEDGE), context)
+        yield from ((reference, kwalificatie) for reference in references)
 
 
 def levels_of(kwalificaties: tuple[str, ...], context: Context) -> tuple[int, ...]:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from align.model import Place, Section
-from align.sources.text import clean_line, clean_text
+from align.sources.text import GARBLED, clean_line, clean_text, garbled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,12 @@ _TAG = re.compile(
 )
 _TAG_ENDING_A_LINE = re.compile(r"</?(?:p|br|li|h[1-6]|tr|div)\b[^>]*>", re.IGNORECASE)
 PER_PROFILE = "perprofiel"
+MAX_ADDITIONS = 300
+"""Additions per profile to one text or list; a real dossier has as many as profielen, some 10."""
+MAX_PARTS = 500
+"""Texts or references in one addition; a real one has up to some 30."""
+
+_E = TypeVar("_E")
 
 
 @dataclass(slots=True)
@@ -69,7 +75,15 @@ class Context:
 
     def note(self, element: etree._Element, what: str, detail: str = "") -> None:
         """Keep a warning about an element."""
-        self.notes.add(self.place(element), what, detail)
+        if self.notes.full:  # to find its place would cost more than to count it
+            self.notes.count_one_more()
+        else:
+            self.notes.add(self.place(element), what, detail)
+
+    def note_garbled(self, element: etree._Element, raw: str) -> None:
+        """Keep a warning when a wrong encoding left its traces in a text."""
+        if word := garbled(raw):
+            self.note(element, GARBLED, word)
 
 
 def titles(dictionary: etree._Element | None) -> dict[str, str]:
@@ -97,7 +111,7 @@ def sections(element: etree._Element | None, label: str, context: Context) -> tu
     for added, kwalificatie in additions(element, context):
         found += [
             Section(label, text, context.place(part), kwalificatie)
-            for part in elements(added)
+            for part in inside(added, elements(added), context)
             if part.tag != "profiel" and (text := _own_text(part, context))
         ]
     for child in elements(element):
@@ -108,24 +122,42 @@ def sections(element: etree._Element | None, label: str, context: Context) -> tu
 
 def additions(element: etree._Element, context: Context) -> Iterator[tuple[etree._Element, str]]:
     """Every `aanvullend` right below an element, with the id of each kwalificatie it is for."""
+    number = 0
     for added in element.iterfind("./*/aanvullend"):
+        reference = None
         for reference in added.iterfind("profiel"):
+            number += 1
+            if number > MAX_ADDITIONS:
+                what = f"meer dan {MAX_ADDITIONS} aanvullingen; de rest is niet gelezen"
+                context.note(element, what)
+                return
             yield added, _kwalificatie(reference, context)
+        if reference is None and len(added):
+            context.note(added, "aanvulling zonder profiel is niet gelezen")
+
+
+def inside(added: etree._Element, found: Iterator[_E], context: Context) -> Iterator[_E]:
+    """What was found inside an `aanvullend`, up to `MAX_PARTS`; more is noted."""
+    for number, part in enumerate(found):
+        if number == MAX_PARTS:
+            what = f"meer dan {MAX_PARTS} onderdelen in een aanvulling; de rest is niet gelezen"
+            context.note(added, what)
+            return
+        yield part
 
 
 def competences(element: etree._Element | None, context: Context) -> tuple[Section, ...]:
     """The competenties of a werkproces by name: "a, b, c"; additions per profile apart."""
     if element is None:
         return ()
-    found = [("", element, element.findall("competentie"))]
-    found += [
-        (kwalificatie, added, added.findall(".//competentie"))
-        for added, kwalificatie in additions(element, context)
-    ]
+    found = [("", element, _names(element.iterfind("competentie"), context))]
+    for added, kwalificatie in additions(element, context):
+        references = inside(added, added.iterfind(".//competentie"), context)
+        found.append((kwalificatie, added, _names(references, context)))
     return tuple(
         Section("competenties", ", ".join(names), context.place(where), only_for)
-        for only_for, where, references in found
-        if (names := _names(references, context))
+        for only_for, where, names in found
+        if names
     )
 
 
@@ -134,14 +166,15 @@ def referred(element: etree._Element) -> str:
     return element.get("referentie", "").strip()
 
 
-def _names(references: list[etree._Element], context: Context) -> list[str]:
-    names: list[str] = []
+def _names(references: Iterator[etree._Element], context: Context) -> dict[str, None]:
+    """Names of competenties, each once, in the order in which they are referred to."""
+    names: dict[str, None] = {}
     for reference in references:
         name = context.competences.get(referred(reference), "")
         if not name:
             context.note(reference, "verwijst naar een onbekende competentie", referred(reference))
-        elif name not in names:
-            names.append(name)
+        else:
+            names[name] = None
     return names
 
 
@@ -156,6 +189,7 @@ def _kwalificatie(reference: etree._Element, context: Context) -> str:
 def _own_text(element: etree._Element, context: Context) -> str:
     """Text of the element itself: not that of its children, but what stands between them."""
     raw = (element.text or "") + "".join(child.tail or "" for child in element)
+    context.note_garbled(element, raw)
     if _TAG.search(raw):
         context.note(element, "opmaak (HTML) uit de tekst gehaald")
         raw = html.unescape(_TAG.sub("", _TAG_ENDING_A_LINE.sub("\n", raw)))

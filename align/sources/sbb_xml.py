@@ -8,6 +8,8 @@ Source: XML export of kwalificatiedossiers, SBB, 2015-2016.
 from __future__ import annotations
 
 import hashlib
+import sys
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from lxml import etree
 
 from align.errors import InputError
 from align.model import Curriculum, Side, Source
+from align.sources import limits
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
 from align.sources.sbb_dossier import dossier_items
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
 
 MAX_ITEMS = 200_000
 """Items of one file; all dossiers of SBB together give some 30,000."""
+MAX_TEXT_BYTES = 150 * 2**20
+"""Bytes that the texts of one file may take in memory; those of SBB together take some 20 MB."""
+TWICE_HERE = "dossier staat twee keer in dit bestand en is één keer gelezen"
+"""Kind of the warning about an equal dossier further on in the file."""
 
 _DOMAINS, _CHAMBERS, _COMPETENCES = "sbb/domeinen", "sbb/sectorkamers", "sbb/competenties"
 _DOSSIER = "sbb/dossiers/dossier"
@@ -97,7 +104,9 @@ class _Found:
     example: bool = False
     dictionaries: dict[str, dict[str, str]] = field(default_factory=dict)
     domain_codes: dict[str, str] = field(default_factory=dict)
-    seen: dict[str, tuple[bytes, Place]] = field(default_factory=dict)  # by id of a dossier
+    seen: dict[str, dict[bytes, Place]] = field(default_factory=dict)  # dossiers by id, content
+    repeated: Counter[str] = field(default_factory=Counter)  # how often an id was taken already
+    text_bytes: int = 0
 
     def add(self, record: XmlRecord) -> None:
         """Read one record of the file."""
@@ -158,36 +167,41 @@ class _Found:
     def _stands_here_already(self, element: etree._Element, context: Context) -> bool:
         """Whether an equal dossier was read; another one with the same nr gets its own ids."""
         content = hashlib.sha256(etree.tostring(element, with_tail=False)).digest()
-        place = context.place(element)
-        while context.id in self.seen:
-            before, first = self.seen[context.id]
-            also = f"nr {element.get('nr', '')}, ook op regel {first.line}"
-            if before == content:
-                context.note(
-                    element, "dossier staat twee keer in dit bestand en is één keer gelezen", also
-                )
-                return True
+        same = self.seen.setdefault(context.id, {})
+        if content in same:
+            also = f"nr {element.get('nr', '')}, ook op regel {same[content].line}"
+            context.note(element, TWICE_HERE, also)
+            return True
+        if same:
+            also = f"nr {element.get('nr', '')}, ook op regel {next(iter(same.values())).line}"
             context.note(element, "twee verschillende dossiers hebben hetzelfde nr", also)
-            context.id = _next_id(context.id)
-        self.seen[context.id] = content, place
+            context.id = f"{context.id}#{len(same) + 1}"
+        same[content] = context.place(element)
         return False
 
     def _keep(self, item: Item) -> None:
         """Keep an item; the second with an id gets its own, what stands below it stays put."""
-        if item.id in self.items:
+        identifier = item.id
+        while identifier in self.items:
+            self.repeated[item.id] += 1
+            identifier = f"{item.id}#{self.repeated[item.id] + 1}"
+        if identifier != item.id:
             self.notes.add(item.place, "nr komt meer dan één keer voor", item.id)
-            identifier = item.id
-            while identifier in self.items:
-                identifier = _next_id(identifier)
             item = replace(item, id=identifier)
-        if len(self.items) == MAX_ITEMS:
+        self.items[identifier] = item
+        self.text_bytes += sum(sys.getsizeof(section.text) for section in item.sections)
+        if len(self.items) > MAX_ITEMS:
             most = f"{MAX_ITEMS:,}".replace(",", ".")
-            raise InputError(
-                f"in dit bestand staan meer dan {most} kerntaken, werkprocessen en vakkennis",
-                where=self.where,
-                advice="Geef een bestand met minder dossiers op.",
-            )
-        self.items[item.id] = item
+            raise self._too_much(f"meer dan {most} kerntaken, werkprocessen en vakkennis")
+        if self.text_bytes > MAX_TEXT_BYTES:
+            raise self._too_much(f"meer dan {limits.megabytes(MAX_TEXT_BYTES)} tekst")
+
+    def _too_much(self, what: str) -> InputError:
+        return InputError(
+            f"in dit bestand staan {what}",
+            where=self.where,
+            advice="Geef een bestand met minder dossiers op.",
+        )
 
 
 def _counted(blocks: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
@@ -195,12 +209,6 @@ def _counted(blocks: Iterable[bytes], digest: hashlib._Hash) -> Iterator[bytes]:
     for block in blocks:
         digest.update(block)
         yield block
-
-
-def _next_id(identifier: str) -> str:
-    """Another id for an id that is taken: "sbb/7" gives "sbb/7#2", and that "sbb/7#3"."""
-    stem, _, number = identifier.rpartition("#")
-    return f"{stem}#{int(number) + 1}" if stem and number.isdigit() else f"{identifier}#2"
 
 
 def _enumerated(names: list[str]) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from align.model import Place
 from align.sources.codes import names_profile, natural_key, stands_under
 from align.sources.slo_schema import FIELD, KNOWN_FIELDS, TYPES
-from align.sources.text import clean_line, clean_text, quirks
+from align.sources.text import GARBLED, clean_line, clean_text, garbled, quirks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -142,6 +142,8 @@ def _text(fields: Mapping[str, object], name: str, place: Place, notes: Notes) -
         return ""
     if found := quirks(value):
         notes.add(_field(place, name), "witruimte in de tekst rechtgezet", ", ".join(found))
+    if word := garbled(value):
+        notes.add(_field(place, name), GARBLED, word)
     return value
 
 

@@ -12,6 +12,17 @@ _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _MANY_LINES = re.compile(r"\n{3,}")
 
+# What UTF-8 becomes when it is read as Windows-1252 or Latin-1 ("Ã©", "â€™", "Â "), and the sign
+# that stands for a lost one. Dutch has no words with these pairs.
+_GARBLED = re.compile(
+    r"Ã[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u2122]|Â[\u00a0-\u00bf]"
+    r"|â(?:\u0080|\u20ac)[\u0080-\u2122]|â\u201a\u00ac|ï¿½|\ufffd"
+)
+GARBLED = "tekst lijkt door een verkeerde tekencodering beschadigd"
+"""Kind of the warning about a text for which `garbled` finds something."""
+
+_LONGEST_WORD = 40
+
 _QUIRKS = (
     ("regeleinde met losse CR", re.compile(r"\r(?!\n)")),
     ("tab", re.compile(r"\t")),
@@ -52,6 +63,17 @@ def quirks(raw: str) -> tuple[str, ...]:
         return ()
     inner = raw.strip()
     return tuple(name for name, pattern in _QUIRKS if pattern.search(inner))
+
+
+def garbled(raw: str) -> str:
+    """The first word in which a wrong encoding left its traces ("cafÃ©"); "" without one.
+
+    The word is shown to the user and stays as it is: what it was before can only be guessed.
+    """
+    if raw.isascii() or not (found := _GARBLED.search(raw)):
+        return ""
+    words = (word for word in raw.split() if _GARBLED.search(word))
+    return next(words, found[0])[:_LONGEST_WORD]
 
 
 def _is_clean(raw: str) -> bool:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError
-from align.sources.json_records import MAX_DEPTH, read_object, read_records
+from align.sources.json_document import MAX_DEPTH
+from align.sources.json_records import read_object, read_records
 
 GOOD = b'[\n {"id": "a",\n  "t": "\xc3\xa9"},\n\n {"id": "b"}\n]\n'
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.sources.text import clean_line, clean_text, quirks
+from align.sources.text import clean_line, clean_text, garbled, quirks
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_only_what_stands_inside_a_text_is_a_quirk():
     assert quirks(" a b ") == ()
     assert quirks("a\r\nb") == ()
     assert quirks("a\tb  c") == ("tab", "dubbele spatie")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("word", ["café", "coördineren", "geïnteresseerd", "‘brood’", "– €"])
+def test_utf_8_that_was_read_as_something_else_is_seen(word, encoding):
+    wrong = f"wil graag {word.encode().decode(encoding, 'ignore')} bestellen"
+    assert garbled(wrong)
+    assert garbled(f"wil graag {word} bestellen") == ""
+
+
+def test_the_garbled_word_is_given_as_it_stands():
+    assert garbled("een lekker cafÃ©tje op\nde hoek") == "cafÃ©tje"
+    assert garbled("teken \ufffd weg") == "\ufffd"
+    assert garbled("São Paulo, Ångström, châlet, 20 °C") == ""
