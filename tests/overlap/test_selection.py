@@ -1,4 +1,4 @@
-"""Which part is compared: every eindterm and werkproces stands in a unit or in a list of the rest."""
+"""Which part is compared: every eindterm and werkproces is in a unit or listed as left out."""
 
 from dataclasses import replace
 
