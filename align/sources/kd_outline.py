@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from align.sources.kd_rows import joined_on
 from align.sources.pdf_lines import flow
 
 if TYPE_CHECKING:
@@ -180,15 +181,14 @@ class _Outline:
             text, end = together, end + 1
         if text != whole:
             return False
-        self._at = end
-        self._join_on()
+        head, self._at = self._at, end
+        self._join_on(head)
         return True
 
-    def _join_on(self) -> None:
+    def _join_on(self, head: int) -> None:
         """What follows a running head goes on where the page before stopped."""
-        if self._at < len(self._rows):
-            row = self._rows[self._at]
-            self._rows[self._at] = replace(row, starts=row.item, apart=False)
+        if head > 0 and self._at < len(self._rows):
+            self._rows[self._at] = joined_on(self._rows[head - 1], self._rows[self._at])
 
     def _labelled_within(self, number: int) -> bool:
         code = self._rows[self._at].text[:1]

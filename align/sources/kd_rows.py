@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ _ADDED = re.compile(r"aanvullende eisen\b.*", re.IGNORECASE)
 _DASHES = "-–—"
 _BULLETS = f"{BULLET}§▪■◦○●·‣✓»"
 _ENDS = (".", ";", ":", "!", "?", ",")
+_ROOM_IN_SIZES = 6
 _WIDEST_STEP = 1.5
 _APART = 1.45
 """A row that stands this many times the usual distance below the one before stands apart."""
@@ -53,6 +54,7 @@ class Row:
         starts: whether a new paragraph or list item starts here.
         apart: whether a visible gap stands above it.
         added: whether it stands in the column of what is added for some profiles only.
+        short: whether there was room for more words behind it.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Row:
     starts: bool = False
     apart: bool = False
     added: bool = False
+    short: bool = False
 
     def place(self, file: str, record: str = "") -> Place:
         """Where it stood."""
@@ -80,8 +83,22 @@ def rows_of_pages(pages: Iterable[Page]) -> tuple[Row, ...]:
     found: list[Row] = []
     for page in by_page:
         base, added, split = _two_columns(page, split)
-        found += _in_order(_column(base), _column(added, added=True))
+        rows = list(_in_order(_column(base), _column(added, added=True)))
+        if found and rows:
+            rows[0] = joined_on(found[-1], rows[0])
+        found += rows
     return tuple(found)
+
+
+def joined_on(before: Row, row: Row) -> Row:
+    """The first row of a page: it goes on with the text of the page before, or starts anew.
+
+    Args:
+        before: the last row of the page before.
+        row: the first row below the running head.
+    """
+    ended = before.short and before.text.endswith(_ENDS)
+    return replace(row, starts=row.item or ended, apart=False)
 
 
 def rows_of_text(text: str) -> tuple[Row, ...]:
@@ -219,7 +236,8 @@ def _column(column: Sequence[Line], *, added: bool = False) -> list[Row]:
         new = before is not None and fits and (before.text.endswith(_ENDS) or not _goes_on(text))
         starts = item or (before is not None and apart) or new
         pieces = tuple(cell.text for cell in cells(line))
-        found.append(Row(text, line.page, 0, line.box, pieces, item, starts, apart, added))
+        short = margin - line.x1 > _ROOM_IN_SIZES * line.size
+        found.append(Row(text, line.page, 0, line.box, pieces, item, starts, apart, added, short))
         before = line
     return found
 

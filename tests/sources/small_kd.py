@@ -221,6 +221,19 @@ PROFILES = [
 PAGES = [COVER, COLOPHON, CONTENTS, GUIDE, OVERVIEW, BODY, BODY_GOES_ON, GENERAL, PROFILES]
 
 
+BODY_TO_BREAK = [*BODY, *BODY_GOES_ON[3:]]
+"""The body without a page break."""
+
+
+def head_above(above, below):
+    """What SBB repeats on top of a page that goes on with an open kerntaak or werkproces."""
+    opened = [line for line in above if isinstance(line, str) and line.startswith("B1-K1")]
+    first = next(line for line in below if line)
+    if isinstance(first, str) and first.startswith("B1-K1"):
+        return []
+    return [HEAD, "vastgesteld", ""] if opened[-1] == HEAD else [opened[-1], ""]
+
+
 def read(tmp_path, pages, name="dossier.pdf", **layout):
     path = tmp_path / name
     path.write_bytes(make_pdf(pages, **layout))

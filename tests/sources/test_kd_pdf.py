@@ -1,13 +1,17 @@
 """A kwalificatiedossier as PDF becomes the same tree as SBB's XML; furniture is no content."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from small_kd import (
+    BODY_TO_BREAK,
     COLOPHON,
     CONTENTS,
     COVER,
     HEAD,
     PAGES,
     changed,
+    head_above,
     kinds_of_warnings,
     read,
     texts,
@@ -180,6 +184,22 @@ class TestWholeDossier:
 
     def test_the_name_of_the_file_does_not_matter(self, tmp_path, bruggen):
         assert read(tmp_path, PAGES, "rooster.xml").items[0].id == bruggen.items[0].id
+
+
+class TestPageBreaks:
+    @settings(max_examples=30)
+    @given(st.integers(BODY_TO_BREAK.index("Complexiteit"), len(BODY_TO_BREAK) - 2))
+    def test_wherever_a_page_ends_the_tree_is_the_same(self, tmp_path_factory, cut):
+        folder = tmp_path_factory.mktemp("breuk")
+        above, below = BODY_TO_BREAK[:cut], BODY_TO_BREAK[cut:]
+        if above[-1] == HEAD:
+            return  # a publisher does not break a heading in two
+        pages = [*PAGES[:5], above, [*head_above(above, below), *below], *PAGES[7:]]
+        broken, whole = read(folder, pages), read(folder, PAGES, "heel.pdf")
+        assert [(i.id, i.title, texts(i)) for i in broken.items] == [
+            (i.id, i.title, texts(i)) for i in whole.items
+        ]
+        assert broken.warnings == ()
 
 
 class TestChecksum:
