@@ -36,7 +36,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from align.sources.exam_plan_layout import Sheet
+    from align.sources.pdf_pages import Page
+    from align.sources.pdf_rules import Rule
     from align.sources.source_files import SourceFiles
+
+MAX_PLAN_WORDS = 300_000
+"""Words of one document that are read; an OER of 40 pages has 10,000."""
 
 _NAMES_ITSELF = re.compile(
     r"\b(?:examenplan(?:nen)?|examen- en diplomaplan|onderwijs- en examenregeling|oer)\b",
@@ -81,7 +86,7 @@ class ExamPlanReader:
         (name,) = files.names
         data, notes = files.read(name, MAX_PDF_BYTES), Notes()
         with Pdf(data, files.where(name)) as pdf:
-            found = sheets((page, pdf.rules(page.number)) for page in read_pages(pdf, name, notes))
+            found = sheets(_pages(pdf, name, notes))
         words = Vocabulary([line for sheet in found for line in sheet.lines])
         sha256 = digest([(name, data)])
         plans = fronts(found, name, notes)
@@ -107,6 +112,18 @@ class ExamPlanReader:
             why=why,
         )
         return Curriculum(source, Side.MBO, tuple(items), notes.in_order())
+
+
+def _pages(pdf: Pdf, name: str, notes: Notes) -> Iterator[tuple[Page, tuple[Rule, ...]]]:
+    """Pages with their ruled lines, up to `MAX_PLAN_WORDS`."""
+    words = 0
+    for page in read_pages(pdf, name, notes):
+        if words > MAX_PLAN_WORDS:
+            what = f"het plan is langer dan {MAX_PLAN_WORDS} woorden; de rest is niet gelezen"
+            notes.add(Place(name, page=page.number), what)
+            return
+        words += len(page.words)
+        yield page, pdf.rules(page.number)
 
 
 def _parts(plans: Sequence[Front], found: Sequence[Sheet]) -> Iterator[tuple[Front, list[Sheet]]]:
@@ -210,9 +227,10 @@ class _Plan:
         return f"Opleiding {self.front.crebo}".strip()
 
     def _kerntaken(self, found: Outline, about: Exams) -> Iterator[Item]:
-        above = {kerntaak_of(code) for code in found.entries}
-        for kerntaak in sorted(above, key=natural_key):
-            below = [c for c in found.entries if is_werkproces(c) and kerntaak_of(c) == kerntaak]
+        under: dict[str, list[str]] = {}
+        for code in found.entries:
+            under.setdefault(kerntaak_of(code), []).extend([code] if is_werkproces(code) else [])
+        for kerntaak, below in sorted(under.items(), key=lambda entry: natural_key(entry[0])):
             parent = self.id
             if kerntaak in found.entries:
                 yield self._item(Kind.KERNTAAK, kerntaak, self.id, found, about)

@@ -7,12 +7,13 @@ starts with "onderdeel".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.model import Fact, Place
-from align.sources.exam_plan_codes import codes, is_werkproces, keuzedelen
+from align.sources.exam_plan_codes import codes, is_werkproces, kerntaak_of, keuzedelen
 from align.sources.exam_plan_labels import (
     FACT_ORDER,
     HEADING_SPELLINGS,
@@ -25,11 +26,13 @@ from align.sources.exam_plan_words import running_text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from align.sources.exam_plan_layout import Sheet
+    from align.sources.exam_plan_layout import Paragraph, Sheet
     from align.sources.exam_plan_outline import Outline
     from align.sources.exam_plan_tables import HeadedTable, Row
     from align.sources.exam_plan_words import Vocabulary
     from align.sources.notes import Notes
+
+    _Heading = tuple[int, float, Paragraph]
 
 _NAMES = ("examen", "naam", "onderdeel", "examenvorm", "examencode")
 _CITES = ("werkprocessen", "kerntaken", *_NAMES[:3])
@@ -62,6 +65,7 @@ def exams(
 ) -> Exams:
     """Facts about the exams in all tables of a plan."""
     result = Exams()
+    headings = _headings(sheets)
     for table in tables:
         if is_outline(table) or is_about_keuzedelen(table, context):
             continue
@@ -75,7 +79,7 @@ def exams(
             for row, cited in rows:
                 _add_exam(row, cited, found, result, context)
         elif rows:
-            result.add("", _part(table, sheets, context))
+            result.add("", _part(table, headings, context))
     result.add("", list(_parts_in_text(sheets, context)))
     return result
 
@@ -111,7 +115,7 @@ def _add_exam(
     row: Row, cited: tuple[str, ...], found: Outline, result: Exams, context: Context
 ) -> None:
     facts = list(_facts(row, context))
-    known = [code for code in map(found.find, cited) if code]
+    known = [code for c in cited if (code := found.find(c) or found.find(kerntaak_of(c)))]
     werkprocessen = [code for code in known if is_werkproces(code)]
     for code in dict.fromkeys(werkprocessen or known or [""]):
         result.add(code, facts)
@@ -131,9 +135,9 @@ def _facts(row: Row, context: Context) -> Iterator[Fact]:
         yield Fact(name, texts[name], _place(row, name, record, context))
 
 
-def _part(table: HeadedTable, sheets: Sequence[Sheet], context: Context) -> list[Fact]:
+def _part(table: HeadedTable, headings: Sequence[_Heading], context: Context) -> list[Fact]:
     """A part of the plan that no kerntaak is about: Nederlands, rekenen, burgerschap."""
-    title, place = _title(table, sheets, context)
+    title, place = _title(table, headings, context)
     found = [Fact("onderdeel", title, place)]
     for row in table.rows:
         found += _facts(row, context)
@@ -154,22 +158,26 @@ def _parts_in_text(sheets: Sequence[Sheet], context: Context) -> Iterator[Fact]:
                 yield Fact("vereiste", text.text, where)
 
 
-def _title(table: HeadedTable, sheets: Sequence[Sheet], context: Context) -> tuple[str, Place]:
+def _headings(sheets: Sequence[Sheet]) -> list[_Heading]:
+    """Short paragraphs that may name what stands below them, in reading order."""
+    return [
+        (sheet.number, -paragraph.top, paragraph)
+        for sheet in sheets
+        for paragraph in sheet.paragraphs
+        if spelled(paragraph.text) not in HEADING_SPELLINGS and len(paragraph.text) <= _LONG
+    ]
+
+
+def _title(table: HeadedTable, headings: Sequence[_Heading], context: Context) -> tuple[str, Place]:
     """What a table is about: its own first line, or the nearest heading above it."""
     at = Place(context.file, page=table.page, box=table.box)
     if table.title:
         return table.title, at
-    before = [
-        paragraph
-        for sheet in sheets
-        for paragraph in sheet.paragraphs
-        if (sheet.number, -paragraph.top) < (table.page, -table.box[3])
-        and spelled(paragraph.text) not in HEADING_SPELLINGS
-        and len(paragraph.text) <= _LONG
-    ]
-    if not before:
+    index = bisect_left(headings, (table.page, -table.box[3]), key=lambda h: h[:2])
+    if not index:
         return "zonder naam", at
-    text = running_text([(line, before[-1].edge) for line in before[-1].lines], context.words)
+    above = headings[index - 1][2]
+    text = running_text([(line, above.edge) for line in above.lines], context.words)
     return text.text, text.place(context.file, 0, len(text.text))
 
 

@@ -92,7 +92,7 @@ def sheets(pages: Iterable[tuple[Page, Sequence[Rule]]]) -> list[Sheet]:
 def _signature(line: Line, page: Page) -> tuple[str, int] | None:
     """What a running head or foot has in common with itself on other pages; None in the middle."""
     middle = (line.y0 + line.y1) / 2
-    if _MARGIN * page.height < middle < (1 - _MARGIN) * page.height:
+    if _MARGIN * page.height < middle < (1 - _MARGIN) * page.height or mentions(line.text):
         return None
     return _DIGITS.sub("#", line.text), round(middle / page.height * 50)
 

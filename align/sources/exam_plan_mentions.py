@@ -47,6 +47,8 @@ def named_places(
     """
     found: list[Named] = []
     for lines in _running(sheets):
+        if not mentions(" ".join(line.text for line, _ in lines)):
+            continue
         loose = any(_side_by_side(line) for line, _ in lines)
         weight = Weight.LOOSE if loose else Weight.DEFINED
         found += _named(running_text(lines, words), weight, file, only_first=True)

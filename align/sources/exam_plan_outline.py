@@ -79,13 +79,20 @@ class Outline:
 
 def outline(named: Sequence[Named], notes: Notes) -> Outline:
     """Choose for every code one title, and note what does not fit."""
-    with_title = [n for n in named if n.title]
-    top = min((n.weight for n in with_title), default=Weight.LOOSE)
-    chosen: dict[str, Named] = {}
-    for code in sorted({n.code for n in with_title if n.weight == top}, key=natural_key):
-        chosen[code] = _chosen([n for n in with_title if n.code == code], notes)
-    found = Outline(chosen)
-    _settle_others(found, [n for n in with_title if n.code not in chosen], notes)
+    titled: dict[str, list[Named]] = {}
+    for place in named:
+        if place.title:
+            titled.setdefault(place.code, []).append(place)
+    weights = {code: min(place.weight for place in places) for code, places in titled.items()}
+    top = min(weights.values(), default=Weight.LOOSE)
+    found = Outline()
+    others = []
+    for code, places in titled.items():
+        if weights[code] == top:
+            found.entries[code] = _chosen(places, notes)
+        else:
+            others.append(places)
+    _settle_others(found, others, notes)
     found.entries = dict(sorted(found.entries.items(), key=lambda entry: natural_key(entry[0])))
     for code in {n.code for n in named} - set(found.entries) - set(found.meant):
         meant = found.meant.get(kerntaak_of(code), "")
@@ -133,19 +140,17 @@ def _note_other_titles(chosen: Named, others: Iterable[Named], notes: Notes) -> 
             notes.add(other.place, "titel is in de tabel met examens anders", detail)
 
 
-def _settle_others(found: Outline, others: Sequence[Named], notes: Notes) -> None:
-    """Codes that only tables of exams name: another code with the same title, or one of its own."""
+def _settle_others(found: Outline, others: Sequence[Sequence[Named]], notes: Notes) -> None:
+    """Codes that nothing defines: another code with the same title, or one of their own."""
     by_title = {(_letters(n.title), is_werkproces(c)): c for c, n in found.entries.items()}
-    for place in sorted(others, key=lambda n: n.weight):
-        if place.code in found.entries or place.code in found.meant:
-            continue
-        twin = by_title.get((_letters(place.title), is_werkproces(place.code)))
+    for places in others:
+        first = min(places, key=lambda n: n.weight)
+        twin = by_title.get((_letters(first.title), is_werkproces(first.code)))
         if twin:
-            found.meant[place.code] = twin
-        elif place.weight == Weight.LISTED:
-            same_code = [n for n in others if n.code == place.code]
-            found.entries[place.code] = _chosen(same_code, notes)
-            notes.add(place.place, "staat alleen in de tabel met examens")
+            found.meant[first.code] = twin
+        elif first.weight == Weight.LISTED:
+            found.entries[first.code] = _chosen(places, notes)
+            notes.add(first.place, "staat alleen in de tabel met examens")
 
 
 def _note_strays(found: Outline, named: Sequence[Named], notes: Notes) -> None:

@@ -9,6 +9,7 @@ word list (simplemma).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,7 +48,8 @@ class Text:
 
     def place(self, file: str, start: int, end: int, record: str = "") -> Place:
         """Page and box of a part; of a part on two pages that on the first."""
-        inside = [span for span in self.spans if span[1] > start and span[0] < end]
+        first = bisect_right(self.spans, start, key=lambda span: span[1])
+        inside = self.spans[first : bisect_left(self.spans, end, key=lambda span: span[0])]
         if not inside:
             return Place(file, record=record)
         page = inside[0][2]
