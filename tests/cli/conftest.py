@@ -4,9 +4,11 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+import align as package
 from align.cli.main import main
 from align.resources import resource
 
@@ -40,7 +42,7 @@ def new_process(tmp_path):
         done = subprocess.run(
             [sys.executable, *map(str, arguments)],
             cwd=tmp_path,
-            env={**os.environ, **environment},
+            env={**os.environ, "PYTHONPATH": str(Path(package.__file__).parents[1]), **environment},
             capture_output=True,
             encoding="utf-8",
             timeout=120,
