@@ -24,7 +24,7 @@ from align.sources.exam_plan_front import Front, add_from_name, crebo_in, fronts
 from align.sources.exam_plan_keuzedelen import compulsory, listed
 from align.sources.exam_plan_layout import sheets
 from align.sources.exam_plan_mentions import named_places
-from align.sources.exam_plan_outline import Outline, outline
+from align.sources.exam_plan_outline import Named, Outline, outline
 from align.sources.exam_plan_tables import headed_tables
 from align.sources.exam_plan_words import Vocabulary
 from align.sources.notes import Notes
@@ -156,7 +156,7 @@ class _Plan:
         file, notes = self.context.file, self.context.notes
         tables, others = headed_tables([t for s in self.part for t in s.tables], file, notes)
         named = named_places(self.part, tables, others, self.context.words, file)
-        found = outline(named, notes)
+        found = outline(self._own(named), notes)
         about = exams(tables, self.part, found, self.context)
         if not found.entries:
             notes.add(self.start, "in dit plan staan geen kerntaken en werkprocessen met een code")
@@ -177,12 +177,22 @@ class _Plan:
                 hours=keuzedeel.hours,
             )
 
+    def _own(self, named: list[Named]) -> list[Named]:
+        """Without the kerntaken of keuzedelen: each keuzedeel numbers them from D1-K1 anew."""
+        own = [place for place in named if not place.code.startswith("D")]
+        if not own or len(own) == len(named):
+            return named
+        first = next(place for place in named if place.code.startswith("D"))
+        what = "kerntaken en werkprocessen van keuzedelen zijn niet gelezen"
+        self.context.notes.add(first.place, what, f"{len(named) - len(own)} keer genoemd")
+        return own
+
     def _dossier(self) -> Item:
         front = self.front
         title = front.text("dossier")
         if front.dossier_crebo in title:
             title = title.replace(front.dossier_crebo, "").strip(" ()-")
-        place = front.values["dossier"].place if title else self.start
+        named = front.values.get("dossier" if title else "kwalificatie")
         if not title:
             what = "het plan noemt zijn kwalificatiedossier niet; de naam van de opleiding staat er"
             self.context.notes.add(self.start, what)
@@ -192,7 +202,7 @@ class _Plan:
             code="",
             title=title or self._title(),
             parent="",
-            place=place,
+            place=named.place if named else self.start,
             niveaus=front.niveaus,
             crebo=front.dossier_crebo,
         )

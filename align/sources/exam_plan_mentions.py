@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from align.sources.exam_plan_codes import codes, mentions
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _ABOUT = ("kerntaken", "werkprocessen", "naam")
 _SAME_SIZE = 0.3
+_ANNOUNCES = re.compile(r"[\W\d]*(?:kerntaak|werkproces|kt|wp)?[\W\d]*", re.IGNORECASE)
+"""What may stand before a code in a heading: "2. Kerntaak "."""
 
 
 def is_outline(table: HeadedTable) -> bool:
@@ -68,7 +71,7 @@ def named_places(
 def _named(text: Text, weight: Weight, file: str, *, only_first: bool = False) -> Iterator[Named]:
     """Codes in a text; with `only_first` the text weighs only when it starts with a code."""
     found = mentions(text.text)
-    if only_first and found and text.text[: found[0].start].strip():
+    if only_first and found and not _ANNOUNCES.fullmatch(text.text, 0, found[0].start):
         weight = Weight.LOOSE
     for mention in found:
         unsure = any(mention.start <= at < mention.end for at in text.unsure)

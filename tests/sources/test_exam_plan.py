@@ -325,6 +325,33 @@ def test_one_document_with_the_plans_of_two_kwalificaties(read):
     assert plan.by_id["examenplan/25999/B1-K1-W1"].title == "Werkt als medewerker moestuin"
 
 
+def test_headings_may_be_numbered_and_say_kerntaak(read):
+    pdf = PlanPdf()
+    pdf.heading("Examenplan", 17)
+    pdf.fields(FRONT)
+    pdf.heading("2.1 Kerntaak B1-K1: Verzorgt de moestuin", 11)
+    pdf.text("Werkproces B1-K1-W1: Zaait")
+    pdf.text("In B1-K1-W1: Wieden hoort daarbij.")
+    plan = read(pdf.data())
+    assert titles(plan, Kind.KERNTAAK, Kind.WERKPROCES) == {
+        "B1-K1": "Verzorgt de moestuin",
+        "B1-K1-W1": "Zaait",
+    }
+
+
+def test_kerntaken_of_keuzedelen_are_not_those_of_the_kwalificatie(read):
+    def keuzedeel(pdf):
+        pdf.page()
+        pdf.heading("Keuzedeel K0072 Bijen houden in de stad", 11)
+        pdf.text("D1-K1: Houdt bijen, D1-K1-W1: Slingert honing")
+
+    plan = read(lijst_plan(MOESTUIN, after=keuzedeel))
+    assert len(plan.of_kind(Kind.KERNTAAK)) == 2
+    assert [k.code for k in plan.of_kind(Kind.KEUZEDEEL)] == ["K0072"]
+    kind = "kerntaken en werkprocessen van keuzedelen zijn niet gelezen"
+    assert kind in kinds_of_warnings(plan)
+
+
 def test_recognition_says_why(read):
     assert read(lijst_plan(MOESTUIN)).source.why == (
         "de PDF noemt zich examenplan, met crebo 23999 en 6 codes als B1-K1"

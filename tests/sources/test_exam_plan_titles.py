@@ -2,7 +2,7 @@
 
 import pytest
 from exam_plan_pdfs import FRONT, MOESTUIN, PlanPdf, changed, lijst_plan
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.model import Kind, Place
@@ -228,6 +228,7 @@ def test_a_plan_whose_table_breaks_words_anywhere(tmp_path):
     ]
 
 
+@settings(max_examples=25)
 @given(width=st.integers(200, 480))
 def test_the_width_of_the_page_makes_no_difference_to_a_title(width, tmp_path_factory):
     path = tmp_path_factory.mktemp("plan") / "25999_BOL_2026.pdf"
