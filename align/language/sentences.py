@@ -13,6 +13,10 @@ from align.language.tables.stopwords import ABBREVIATIONS
 
 Span = tuple[int, int]
 
+#: A longer "sentence" is a text without punctuation. It is cut at a space, because what looks for
+#: verbs and objects reads a sentence more than once. The longest in SLO's programmes has 624 signs.
+LONGEST_SENTENCE = 3_000
+
 _MARK = r"[-–—•▪◦‣*·§\uf0a7\uf0b7]"
 # A cut is made where one of these stands; what it matches belongs to neither side.
 _CUT = re.compile(
@@ -40,15 +44,16 @@ def spans(text: str) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     start = 0
+    last = len(text.rstrip())
     for match in _CUT.finditer(text):
-        if not _cuts(text, match, start):
+        if not _cuts(text, match, start, last):
             continue
         # The full stop belongs to its sentence; other marks belong to no one.
         end = match.end() if match[0][0] in ".!?…" else match.start()
         _append(found, text, start, end)
         start = match.end()
     _append(found, text, start, len(text))
-    return tuple(found)
+    return tuple(span for long in found for span in _bounded(text, long))
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -56,16 +61,29 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in spans(text))
 
 
-def _cuts(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether a mark really ends something here."""
+def _bounded(text: str, span: Span) -> list[Span]:
+    """A range, cut at spaces into ranges of at most `LONGEST_SENTENCE`."""
+    start, end = span
+    pieces: list[Span] = []
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = space if space > 0 else start + LONGEST_SENTENCE
+        _append(pieces, text, start, cut)
+        start = cut
+    _append(pieces, text, start, end)
+    return pieces
+
+
+def _cuts(text: str, match: re.Match[str], start: int, last: int) -> bool:
+    """Whether a mark really ends something here; `last` is where the text ends."""
     mark = match[0]
     before = text[max(start, match.start() - 40) : match.start()]
     if mark[0] in ".!?…":
         if mark[0] != ".":
             return True
-        last = _LAST_WORD.search(before)
-        word = (last[1] if last else "") + "."
-        at_end = not text[match.end() :].strip()
+        ended = _LAST_WORD.search(before)
+        word = (ended[1] if ended else "") + "."
+        at_end = match.end() >= last
         return at_end or not (word.lower() in ABBREVIATIONS or _DOTTED.match(word))
     if mark[0] in "-–—":
         # "materiaalbeheer en – uitgifte": the dash stands for a word, not for a list
