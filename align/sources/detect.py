@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.sources.case import CaseReader
+from align.sources.curriculum_json import CurriculumJsonReader
 from align.sources.exam_plan import ExamPlanReader
 from align.sources.kd_pdf import KdPdfReader
 from align.sources.keuzedeel import KeuzedeelReader
 from align.sources.registers import REGISTERS
+from align.sources import limits
 from align.sources.sbb_xml import SbbReader
 from align.sources.slo import SloReader
 from align.sources.xml_safe import doctype_refused, not_well_formed, xml_head
@@ -28,6 +31,8 @@ READERS: tuple[Reader, ...] = (
     KeuzedeelReader(),
     ExamPlanReader(),
     *REGISTERS,
+    CaseReader(),
+    CurriculumJsonReader(),
 )
 
 USABLE = (
@@ -107,7 +112,13 @@ def _about_xml(head: XmlHead, where: str) -> InputError:
             where=where,
             advice=USABLE,
         )
-    return not_well_formed(where, head.fault_line or 1)
+    if head.fault_line:
+        return not_well_formed(where, head.fault_line)
+    return InputError(
+        f"in de eerste {limits.HEAD_BYTES // 1024} kB van deze XML begint geen inhoud",
+        where=where,
+        advice=USABLE,
+    )
 
 
 def _is_web_page(head: bytes) -> bool:

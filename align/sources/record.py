@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.model import Fact, Hours, HourUnit, Place, Section
-from align.sources.text import clean_line, clean_text, quirks
+from align.sources.text import GARBLED, clean_line, clean_text, garbled, quirks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from align.sources.json_document import Listed
     from align.sources.notes import Notes
+
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ class Record:
         text = _plain(self.fields.get(name))
         if text is None:
             self.note("veld heeft een onverwachte vorm", name, name)
-        return text or ""
+            return ""
+        if word := garbled(text):
+            self.note(GARBLED, word, name)
+        return text
 
 
 def _plain(value: object) -> str | None:
@@ -141,9 +146,10 @@ def records(
             notes.add(place, "dit is geen record en is niet gelezen")
             continue
         place = replace(place, record=clean_line(_plain(entry.value.get(key)) or ""))
-        for name in entry.value.keys() - known:
-            unknown[name] += 1
-            first.setdefault(name, place)
+        for name, value in entry.value.items():
+            if name not in known and value not in _NOTHING:
+                unknown[name] += 1
+                first.setdefault(name, place)
         yield Record(entry.value, place, notes)
     for name in sorted(unknown):
         times = f"{clean_line(name)[:60]} ({unknown[name]} keer)"
