@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from align.sources.exam_plan_labels import COLUMN_OF, HEADING_SPELLINGS, spelled
+from align.sources.exam_plan_labels import COLUMN_OF, COLUMN_WORDS, HEADING_SPELLINGS, spelled
 from align.sources.pdf_lines import cells, gutters
 from align.sources.pdf_tables import Cell, Table
 
@@ -27,6 +27,7 @@ _GUTTER = 3.0
 _FAR = 4.0
 _WIDER = 1.25
 _MOST = 0.6
+_FAMILIAR = 0.3
 
 
 def gapped_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
@@ -52,6 +53,9 @@ def gapped_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:
 
 def _heads(line: Line) -> list[Word]:
     """First words of the column heads in a line; none when it is no head of a table."""
+    familiar = sum(word.text.casefold() in COLUMN_WORDS for word in line.words)
+    if familiar < 2 or familiar < _FAMILIAR * len(line.words):
+        return []
     found: list[tuple[Word, str, int]] = []
     index = 0
     while index < len(line.words):

@@ -112,5 +112,9 @@ COLUMN_OF = _by_spelling(COLUMNS)
 """Column of a table by `spelled` head."""
 PART_SPELLINGS = frozenset(map(spelled, PARTS))
 """`PARTS` as `spelled`."""
+COLUMN_WORDS = frozenset(
+    word for ways in COLUMNS.values() for word in re.findall(r"\w+", ways) if len(word) > 1
+)
+"""Words that occur in heads of columns."""
 HEADING_SPELLINGS = frozenset(map(spelled, HEADINGS))
 """`HEADINGS` as `spelled`."""
