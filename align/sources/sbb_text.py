@@ -13,7 +13,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from align.model import Place, Section
-from align.sources.text import GARBLED, clean_line, clean_text, garbled
+from align.sources.text import (
+    GARBLED,
+    MAX_CHARACTERS,
+    TOO_LONG,
+    clean_line,
+    clean_text,
+    garbled,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -189,6 +196,9 @@ def _kwalificatie(reference: etree._Element, context: Context) -> str:
 def _own_text(element: etree._Element, context: Context) -> str:
     """Text of the element itself: not that of its children, but what stands between them."""
     raw = (element.text or "") + "".join(child.tail or "" for child in element)
+    if len(raw) > MAX_CHARACTERS:
+        context.note(element, TOO_LONG, str(len(raw)))
+        raw = raw[:MAX_CHARACTERS]
     context.note_garbled(element, raw)
     if _TAG.search(raw):
         context.note(element, "opmaak (HTML) uit de tekst gehaald")

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 MAX_ITEMS = 200_000
 """Items of one file; all dossiers of SBB together give some 30,000."""
+MAX_DOSSIERS = 5_000
+"""Dossiers and keuzedelen of one file; SBB has some 170 and 1,500 of them."""
 MAX_TEXT_BYTES = 150 * 2**20
 """Bytes that the texts of one file may take in memory; those of SBB together take some 20 MB."""
 TWICE_HERE = "dossier staat twee keer in dit bestand en is één keer gelezen"
@@ -140,6 +142,8 @@ class _Found:
         prefix: str,
         read: Callable[[etree._Element, Context], Iterator[Item]],
     ) -> None:
+        if record.position > MAX_DOSSIERS:
+            raise self._too_much(f"meer dan {MAX_DOSSIERS} dossiers")
         element = record.element
         number = element.get("nr", "").strip()
         if prefix == KEUZEDEEL:  # known everywhere by its code, K0037

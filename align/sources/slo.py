@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Curriculum, Item, Place, Section, Side, Source
 from align.sources.archive import digest
+from align.sources.json_document import MAX_BYTES
 from align.sources.json_records import read_records
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
@@ -84,7 +85,7 @@ def _contents(files: SourceFiles, folder: str, notes: Notes) -> Iterator[tuple[s
     for name in TYPES:
         place = posixpath.join(folder, f"{name}.json")
         if place in files.names:
-            yield name, files.read(place)
+            yield name, files.read(place, MAX_BYTES)
         else:
             notes.add(Place(f"{name}.json"), "bestand van de uitgave ontbreekt")
 

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from align.model import Place
 from align.sources.codes import names_profile, natural_key, stands_under
 from align.sources.slo_schema import FIELD, KNOWN_FIELDS, TYPES
-from align.sources.text import GARBLED, clean_line, clean_text, garbled, quirks
+from align.sources.text import (
+    GARBLED,
+    MAX_CHARACTERS,
+    TOO_LONG,
+    clean_line,
+    clean_text,
+    garbled,
+    quirks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -140,6 +148,9 @@ def _text(fields: Mapping[str, object], name: str, place: Place, notes: Notes) -
     if not isinstance(value, str):
         notes.add(_field(place, name), "veld is geen tekst", name)
         return ""
+    if len(value) > MAX_CHARACTERS:
+        notes.add(_field(place, name), TOO_LONG, str(len(value)))
+        value = value[:MAX_CHARACTERS]
     if found := quirks(value):
         notes.add(_field(place, name), "witruimte in de tekst rechtgezet", ", ".join(found))
     if word := garbled(value):

@@ -22,6 +22,10 @@ GARBLED = "tekst lijkt door een verkeerde tekencodering beschadigd"
 """Kind of the warning about a text for which `garbled` finds something."""
 
 _LONGEST_WORD = 40
+MAX_CHARACTERS = 100_000
+"""Characters of one text; the longest of SLO has 624, of SBB some 5,000."""
+TOO_LONG = f"tekst is langer dan {MAX_CHARACTERS} tekens en is daar afgekapt"
+"""Kind of the warning about a text of which only the first `MAX_CHARACTERS` are read."""
 
 _QUIRKS = (
     ("regeleinde met losse CR", re.compile(r"\r(?!\n)")),
