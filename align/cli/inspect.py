@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.cli.columns import add_columns, columns_of
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,6 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "sources", nargs="+", metavar="SOURCE", type=Path, help="bestand, map of zip"
     )
+    add_columns(parser)
     parser.add_argument(
         "--json", type=Path, metavar="FILE", help="schrijf het ook als JSON (align-inspect/1)"
     )
@@ -61,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         SeveralInputsError: one or more sources could not be used.
         OutputError: the JSON could not be written.
-        UsageError: the JSON would be written over a source.
+        UsageError: the JSON would be written over a source, or --columns is not understood.
     """
     from align.cli.pages import check_outputs
     from align.errors import SeveralInputsError
@@ -70,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     from align.sources import load_each
 
     check_outputs([args.json], args.sources)
-    curricula, faults = load_each(args.sources)
+    curricula, faults = load_each(args.sources, columns_of(args))
     if curricula and not getattr(args, "quiet", False):
         from align.sources.enrich import gains
 

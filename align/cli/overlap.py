@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from align.cli.columns import add_columns, columns_of
+
 NAME = "overlap"
 HELP = "vergelijk een vmbo-programma met mbo-dossiers en maak het overlaprapport"
 EPILOG = """\
@@ -45,6 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="alleen deze kwalificatie (mag vaker)",
     )
+    add_columns(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     from align.overlap import Selection
     from align.sources import load_sides
 
-    vmbo, mbo = load_sides(options.vmbo, options.mbo)
+    vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
     selection = Selection(
         leerweg=Leerweg(options.leerweg) if options.leerweg else None,
         units=tuple(options.unit),

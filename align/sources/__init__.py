@@ -9,7 +9,7 @@ from align.errors import AlignError, SeveralInputsError
 from align.model import Kind, SourceWarning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from align.model import Curriculum
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 __all__ = ["load", "load_all", "load_each", "load_sides"]
 
 
-def load(path: str | Path) -> Curriculum:
+def load(path: str | Path, columns: Mapping[str, str] | None = None) -> Curriculum:
     """Read exactly one document, whatever its format.
 
     Args:
         path: a file, a folder or a zip.
+        columns: for tables, what the user says of their columns: role to column name or letter.
 
     Raises:
         InputError: it cannot be used, or holds several documents; the message says where and what
@@ -30,13 +31,17 @@ def load(path: str | Path) -> Curriculum:
     from align.sources.archive import open_source  # noqa: PLC0415 -- lxml can wait until here
     from align.sources.documents import read_one  # noqa: PLC0415
 
-    return read_one(open_source(path))
+    return read_one(open_source(path), columns)
 
 
 def load_each(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
 ) -> tuple[tuple[Curriculum, ...], tuple[AlignError, ...]]:
     """Read what can be read, in given order; a folder or zip may hold many documents.
+
+    Args:
+        paths: files, folders or zips.
+        columns: as for `load`.
 
     Returns:
         documents: of a folder in order of their names. Files in it that cannot be read stand as
@@ -50,38 +55,42 @@ def load_each(
     faults: list[AlignError] = []
     for path in paths:
         try:
-            found += read_each(open_source(path))
+            found += read_each(open_source(path), columns)
         except AlignError as fault:
             faults.append(fault)
     return _repetitions_noted(found), tuple(faults)
 
 
-def load_all(paths: Iterable[str | Path]) -> tuple[Curriculum, ...]:
-    """Read all documents of these paths, in the order in which they are given.
+def load_all(
+    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
+) -> tuple[Curriculum, ...]:
+    """Read all documents of these paths, in given order; `columns` as for `load`.
 
     Raises:
         SeveralInputsError: one or more paths cannot be used; holds the faults of all of them.
     """
-    found, faults = load_each(paths)
+    found, faults = load_each(paths, columns)
     if faults:
         raise SeveralInputsError(faults)
     return found
 
 
 def load_sides(
-    left: str | Path, right: Sequence[str | Path]
+    left: str | Path, right: Sequence[str | Path], columns: Mapping[str, str] | None = None
 ) -> tuple[Curriculum, tuple[Curriculum, ...]]:
     """Read exactly one document for the left side, and all documents of the paths on the right.
+
+    `columns` is as for `load`.
 
     Raises:
         SeveralInputsError: one or more paths cannot be used; holds the faults of all of them.
     """
     faults: list[AlignError] = []
     try:
-        one = load(left)
+        one = load(left, columns)
     except AlignError as fault:
         faults.append(fault)
-    others, more = load_each(right)
+    others, more = load_each(right, columns)
     if faults or more:
         raise SeveralInputsError([*faults, *more])
     return one, others

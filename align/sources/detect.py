@@ -8,18 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.sources import limits
 from align.sources.case import CaseReader
 from align.sources.curriculum_json import CurriculumJsonReader
 from align.sources.exam_plan import ExamPlanReader
 from align.sources.kd_pdf import KdPdfReader
 from align.sources.keuzedeel import KeuzedeelReader
 from align.sources.registers import REGISTERS
-from align.sources import limits
 from align.sources.sbb_xml import SbbReader
 from align.sources.slo import SloReader
+from align.sources.table_reader import TableReader
 from align.sources.xml_safe import doctype_refused, not_well_formed, xml_head
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from align.sources.archive import SourceFiles
     from align.sources.reader import Reader
     from align.sources.xml_safe import XmlHead
@@ -31,6 +34,7 @@ READERS: tuple[Reader, ...] = (
     KeuzedeelReader(),
     ExamPlanReader(),
     *REGISTERS,
+    TableReader(),
     CaseReader(),
     CurriculumJsonReader(),
 )
@@ -51,14 +55,18 @@ _STARTS = (
 )
 
 
-def recognise(files: SourceFiles) -> tuple[Reader, str]:
+def recognise(files: SourceFiles, columns: Mapping[str, str] | None = None) -> tuple[Reader, str]:
     """Reader of the source, and the reason in Dutch.
+
+    Args:
+        files: the source.
+        columns: what the user says of the columns of tables; see `table_columns.parse_columns`.
 
     Raises:
         InputError: no reader knows it; says what it looks like instead.
     """
     best: tuple[float, Reader, str] | None = None
-    for reader in READERS:
+    for reader in (*READERS, TableReader(columns)) if columns else READERS:
         found = reader.recognise(files)
         if found and (best is None or found.confidence > best[0]):
             best = found.confidence, reader, found.reason

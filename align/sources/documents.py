@@ -18,6 +18,8 @@ from align.sources.detect import USABLE, recognise
 from align.sources.slo_schema import BASIS_FILE, data_folders
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from align.model import Curriculum
     from align.sources.archive import SourceFiles
     from align.sources.reader import Reader
@@ -56,29 +58,33 @@ class Contents:
     unread: list[Unread] = field(default_factory=list)
 
 
-def contents(files: SourceFiles) -> Contents:
+def contents(files: SourceFiles, columns: Mapping[str, str] | None = None) -> Contents:
     """Look at every file of a source, also in the zips in it, and say which documents they are.
+
+    Args:
+        files: the source.
+        columns: what the user says of the columns of tables; see `table_columns.parse_columns`.
 
     Raises:
         InputError: there is no document in it at all, or there are more than `limits.MAX_FILES`.
     """
     found = Contents()
     if _is_one_document(files):
-        found.documents.append(("", Document(files, *recognise(files))))
+        found.documents.append(("", Document(files, *recognise(files, columns))))
     else:
-        _look_into(files, "", found)
+        _look_into(files, "", found, columns)
     if not found.documents:
         raise _nothing_known(files, found.unread)
     return found
 
 
-def read_one(files: SourceFiles) -> Curriculum:
-    """Read the only document of a source.
+def read_one(files: SourceFiles, columns: Mapping[str, str] | None = None) -> Curriculum:
+    """Read the only document of a source; `columns` as for `contents`.
 
     Raises:
         InputError: there is none, there are more, or it cannot be used.
     """
-    inside = contents(files)
+    inside = contents(files, columns)
     # Of several releases the last is the newest, and the likeliest to be meant.
     *others, (_, document) = inside.documents
     if others:
@@ -90,15 +96,19 @@ def read_one(files: SourceFiles) -> Curriculum:
     return _with_unread(document.read(), inside.unread)
 
 
-def read_each(files: SourceFiles) -> tuple[Curriculum, ...]:
+def read_each(
+    files: SourceFiles, columns: Mapping[str, str] | None = None
+) -> tuple[Curriculum, ...]:
     """Read every document of a source that can be read; the first names the files that cannot.
+
+    `columns` is as for `contents`.
 
     Raises:
         InputError: none of them can be used.
     """
-    inside = contents(files)
+    inside = contents(files, columns)
     if len(inside.documents) == 1:
-        return (read_one(files),)
+        return (read_one(files, columns),)
     read: list[Curriculum] = []
     unread = list(inside.unread)
     for name, document in inside.documents:
@@ -112,7 +122,9 @@ def read_each(files: SourceFiles) -> tuple[Curriculum, ...]:
     return (_with_unread(first, unread), *rest)
 
 
-def _look_into(files: SourceFiles, prefix: str, found: Contents) -> None:
+def _look_into(
+    files: SourceFiles, prefix: str, found: Contents, columns: Mapping[str, str] | None
+) -> None:
     """Add what lies in a folder or zip; `prefix` is where it lies in the source."""
     tops, others = _releases(files)
     whole = len(tops) == 1 and not others
@@ -126,9 +138,9 @@ def _look_into(files: SourceFiles, prefix: str, found: Contents) -> None:
         try:
             one = files.one(name)
             if isinstance(one, ZipFiles) and not _is_one_document(one):
-                _look_into(one, f"{prefix}{name} › ", found)
+                _look_into(one, f"{prefix}{name} › ", found, columns)
             else:
-                found.documents.append((prefix + name, Document(one, *recognise(one))))
+                found.documents.append((prefix + name, Document(one, *recognise(one, columns))))
         except InputError as fault:
             found.unread.append(Unread(prefix + name, fault))
         if len(found.documents) + len(found.unread) > limits.MAX_FILES:
