@@ -22,6 +22,7 @@ Box = tuple[float, float, float, float]
 _GAP_IN_SIZES = 1.6
 """A gap this many times the font size parts two columns; a blank takes a third of it."""
 _GOES_ON = re.compile(r"\w-$")
+_TAKEN_OUT = "\0"
 _LETTERS_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SHARED_PART = re.compile(r"(?:en|of|en/of|dan wel|t/m|tot)\b")
@@ -158,19 +159,22 @@ def flow(parts: Iterable[str], joins: Callable[[str, str], bool] | None = None) 
         parts: lines or cells of one text, in order.
         joins: whether "left-" and "right" are one word without hyphen; see `pdf_words.WordBook`.
     """
-    text = ""
+    found: list[str] = []
     for part in filter(None, parts):
-        text = _joined(text, part, joins) if text else part
-    return text
+        if found:
+            # Only the last line can change by what follows it.
+            found[-1] += _joint(found[-1], part, joins)
+            if found[-1].endswith(_TAKEN_OUT):
+                found[-1] = found[-1].removesuffix(f"-{_TAKEN_OUT}")
+        found.append(part)
+    return "".join(found)
 
 
-def _joined(before: str, after: str, joins: Callable[[str, str], bool] | None) -> str:
+def _joint(before: str, after: str, joins: Callable[[str, str], bool] | None) -> str:
+    """What comes between two lines: a blank, nothing, or the sign that the hyphen goes."""
     start = before.rsplit(" ", 1)[-1]
     if not _GOES_ON.search(start) or not after[0].isalnum() or _SHARED_PART.match(after):
-        joint = "" if start.endswith("/") and len(start) > 1 else " "
-        return f"{before}{joint}{after}"
+        return "" if start.endswith("/") and len(start) > 1 else " "
     left = _LETTERS_BEFORE.search(start)
     right = _LETTERS_AFTER.match(after)
-    if joins and left and right and joins(left[1], right[0]):
-        return before[:-1] + after
-    return before + after
+    return _TAKEN_OUT if joins and left and right and joins(left[1], right[0]) else ""

@@ -187,7 +187,7 @@ class TestWholeDossier:
 
 
 class TestPageBreaks:
-    @settings(max_examples=30)
+    @settings(max_examples=12)
     @given(st.integers(BODY_TO_BREAK.index("Complexiteit"), len(BODY_TO_BREAK) - 2))
     def test_wherever_a_page_ends_the_tree_is_the_same(self, tmp_path_factory, cut):
         folder = tmp_path_factory.mktemp("breuk")

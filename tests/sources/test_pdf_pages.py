@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pdf_making import LEFT, TOP, empty_pdf, make_pdf, plain_pdf, scanned_pdf
 
 from align.errors import InputError
-from align.sources import load, pdf_bombs, pdf_pages
+from align.sources import load, pdf_bombs, pdf_pages, pdf_text
 from align.sources.notes import Notes
 from align.sources.pdf_glyphs import normal_word
 from align.sources.pdf_lines import cells, columns, flow, gutters, lines, lines_of
@@ -210,18 +210,18 @@ class TestBadFiles:
         assert warning.message == "alleen de eerste 2 bladzijden zijn gelezen: 3 bladzijden"
 
     def test_more_characters_or_words_than_the_limit_are_left_out_with_a_warning(self, monkeypatch):
-        monkeypatch.setattr(pdf_pages, "MAX_PAGE_CHARS", 10)
+        monkeypatch.setattr(pdf_text, "MAX_PAGE_CHARS", 10)
         notes = Notes()
         (page,) = pages_of(make_pdf([["abcde fghij klmno"]]), notes)
         assert [w.text for w in page.words] == ["abcde", "fghi"]
-        assert "alleen de eerste 10 tekens" in notes.in_order()[0].message
+        assert "tekens van de bladzijde zijn gelezen" in notes.in_order()[0].message
         monkeypatch.setattr(pdf_pages, "MAX_WORDS", 1)
         assert len(pages_of(make_pdf([["a b"], ["c d"], ["e f"]]), notes)) == 1
         assert any("langer dan 1 woorden" in w.message for w in notes.in_order())
 
     def test_a_very_long_word_is_cut(self):
         (page,) = pages_of(make_pdf([["x" * 2_500]]))
-        assert max(len(w.text) for w in page.words) == pdf_pages.MAX_WORD_CHARS
+        assert max(len(w.text) for w in page.words) == pdf_text.MAX_WORD_CHARS
 
     def test_too_large_a_file(self, monkeypatch):
         monkeypatch.setattr(pdf_pages, "MAX_PDF_BYTES", 2**20)
