@@ -1,5 +1,6 @@
 """A PDF becomes words with boxes, lines and running text; what cannot be read is said plainly."""
 
+import base64
 import time
 import zlib
 
@@ -11,6 +12,7 @@ from pdf_making import LEFT, TOP, empty_pdf, make_pdf, plain_pdf, scanned_pdf
 from align.errors import InputError
 from align.sources import load, pdf_bombs, pdf_pages, pdf_text
 from align.sources.notes import Notes
+from align.sources.pdf_bombs import _from_base85
 from align.sources.pdf_glyphs import normal_word
 from align.sources.pdf_lines import cells, columns, flow, gutters, lines, lines_of
 from align.sources.pdf_pages import Pdf, Word, read_pages
@@ -227,13 +229,21 @@ class TestBadFiles:
         monkeypatch.setattr(pdf_pages, "MAX_PDF_BYTES", 2**20)
         assert "groter dan 1 MB" in fault_of(make_pdf([["x"]]) + b"\0" * 2**20)
 
-    @pytest.mark.parametrize("filters", ["/FlateDecode", "[/FlateDecode/FlateDecode]"])
+    @pytest.mark.parametrize(
+        "filters", ["/FlateDecode", "[/FlateDecode/FlateDecode]", "[/ASCII85Decode/FlateDecode]"]
+    )
     def test_a_stream_that_unpacks_to_far_too_much_is_refused(self, filters):
         stream = zlib.compress(b" " * (pdf_bombs.MAX_STREAM_BYTES + 1), 9)
         if filters.count("Flate") == 2:
             stream = zlib.compress(stream, 9)
+        if "85" in filters:
+            stream = base64.a85encode(stream)
         data = _one_page(stream, filters)
         assert "uitgepakt groter dan 16 MB" in fault_of(data)
+
+    @given(st.binary(max_size=60))
+    def test_streams_in_ascii_are_looked_into_as_well(self, data):
+        assert _from_base85(base64.a85encode(data, wrapcol=7) + b"~>") == data
 
     def test_a_stream_that_is_packed_again_and_again_is_refused(self):
         data = _one_page(b"x", f"[{'/ASCIIHexDecode' * 5}]")
