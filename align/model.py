@@ -227,6 +227,28 @@ class Ruling:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A record that its publisher withdrew, and what it says came in its place.
+
+    Attributes:
+        id: stable id, as that of the item in an earlier release.
+        kind: what it was.
+        code: the code as printed; empty when there is none.
+        title: its title; of an eindterm the whole sentence.
+        replaced_by: ids of what replaces it, in force or withdrawn in its turn; empty when nothing
+            does.
+        place: where it stood.
+    """
+
+    id: str
+    kind: Kind
+    code: str
+    title: str
+    replaced_by: tuple[str, ...]
+    place: Place
+
+
 @dataclass(frozen=True)
 class Curriculum:
     """Everything read from one document: a source, its items in display order, warnings.
@@ -238,6 +260,7 @@ class Curriculum:
         warnings: what did not fit.
         rulings: rulings on kwalificaties and keuzedelen that the document holds.
         facts: short statements about the document as a whole, in the order of the source.
+        retired: what the publisher withdrew, in the order of the source.
     """
 
     source: Source
@@ -246,6 +269,7 @@ class Curriculum:
     warnings: tuple[SourceWarning, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     facts: tuple[Fact, ...] = ()
+    retired: tuple[Retired, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Item]:

@@ -17,6 +17,7 @@ from align.sources.audit_words import Vocabulary, folded
 from align.sources.codes import names_profile, stands_under
 from align.sources.notes import warning_kind
 from align.sources.sbb_knowledge import TWICE_REFERRED
+from align.sources.slo_schema import BEROEPSGERICHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -129,8 +130,8 @@ def _also(others: list[Item]) -> str:
 
 def _misfits(curriculum: Curriculum) -> Iterator[Finding]:
     """Items of a programme of SLO below a parent whose code their own code does not begin with."""
-    if curriculum.side is not Side.VMBO:
-        return
+    if curriculum.source.format != BEROEPSGERICHT.name:
+        return  # only there a code begins with the code of what stands above it
     for item in curriculum.items:
         above = curriculum.by_id.get(item.parent)
         if above is None:

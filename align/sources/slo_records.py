@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from align.model import Place
+from align.model import Fact, Place
 from align.sources.codes import names_profile, natural_key, stands_under
-from align.sources.slo_schema import FIELD, KNOWN_FIELDS, TYPES
 from align.sources.text import (
     GARBLED,
     MAX_CHARACTERS,
@@ -25,13 +24,12 @@ from align.sources.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from align.sources.codes import NaturalKey
     from align.sources.json_records import JsonRecord
     from align.sources.notes import Notes
-
-_RANK = {name: rank for rank, name in enumerate(TYPES)}
+    from align.sources.slo_schema import Schema
 
 
 @dataclass(eq=False, slots=True)
@@ -46,20 +44,24 @@ class Node:
     niveaus: tuple[str, ...]
     refers: tuple[tuple[str, str], ...]  # (type of the child, its id)
     place: Place
+    rank: int  # of its type, in display order
+    facts: tuple[Fact, ...] = ()
     parents: list[Node] = field(default_factory=list)
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     order: tuple[int, NaturalKey, str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.order = (_RANK[self.type], natural_key(self.code), self.title, self.id)
+        self.order = (self.rank, natural_key(self.code), self.title, self.id)
 
 
-def nodes_of(type_name: str, records: Iterable[JsonRecord], notes: Notes) -> list[Node]:
+def nodes_of(
+    schema: Schema, type_name: str, records: Iterable[JsonRecord], notes: Notes
+) -> list[Node]:
     """Make nodes of the records of one file; records with the same id become one node."""
     by_id: dict[str, list[Node]] = {}
     for record in records:
-        node = _node(type_name, record, notes)
+        node = _node(schema, type_name, record, notes)
         by_id.setdefault(node.id, []).append(node)
     return [_merged(same, notes) for same in by_id.values()]
 
@@ -76,7 +78,7 @@ def unique(nodes: Iterable[Node], notes: Notes) -> dict[str, Node]:
     return found
 
 
-def link(nodes: Mapping[str, Node], notes: Notes) -> list[Node]:
+def link(schema: Schema, nodes: Mapping[str, Node], notes: Notes) -> list[Node]:
     """Give every node its parent and ordered children; returns the roots in display order."""
     for node in nodes.values():
         for type_name, child_id in node.refers:
@@ -89,7 +91,7 @@ def link(nodes: Mapping[str, Node], notes: Notes) -> list[Node]:
             elif node not in child.parents:
                 child.parents.append(node)
     for node in nodes.values():
-        _choose_parent(node, notes)
+        _choose_parent(schema, node, notes)
     for node in nodes.values():
         node.children.sort(key=attrgetter("order"))
     return sorted((n for n in nodes.values() if n.parent is None), key=attrgetter("order"))
@@ -109,18 +111,19 @@ def note_repeated_codes(nodes: Iterable[Node], notes: Notes) -> None:
             notes.add(node.place, "code staat op meer dan één onderdeel", detail)
 
 
-def _node(type_name: str, record: JsonRecord, notes: Notes) -> Node:
+def _node(schema: Schema, type_name: str, record: JsonRecord, notes: Notes) -> Node:
     fields = record.fields
+    record_type = schema.types[type_name]
     raw_code, raw_id = fields.get("prefix"), fields.get("id")
     code = clean_line(raw_code) if isinstance(raw_code, str) else ""
-    place = Place(f"{type_name}.json", f"/{record.index}", record.line, record=code)
+    place = Place(f"{record_type.file}.json", f"/{record.index}", record.line, record=code)
     identifier = clean_line(raw_id) if isinstance(raw_id, str) else ""
     if not identifier:
         identifier = _id_from_content(type_name, code, fields)
         notes.add(place, "record zonder id")
-    if not code:
+    if not code and schema.codes_nest:
         notes.add(place, "record zonder code (prefix)", identifier)
-    clean = clean_line if TYPES[type_name].one_line else clean_text
+    clean = clean_line if record_type.one_line else clean_text
     node = Node(
         id=identifier,
         type=type_name,
@@ -128,8 +131,10 @@ def _node(type_name: str, record: JsonRecord, notes: Notes) -> Node:
         title=clean(_text(fields, "title", place, notes)),
         description=clean_text(_text(fields, "description", place, notes)),
         niveaus=_ids(fields, "niveau_id", place, notes),
-        refers=_references(type_name, fields, place, notes),
+        refers=_references(schema, type_name, fields, place, notes),
         place=place,
+        rank=list(schema.types).index(type_name),
+        facts=tuple(_facts(schema, fields, place)),
     )
     if not node.title:
         notes.add(place, "record zonder titel", identifier)
@@ -168,16 +173,29 @@ def _ids(fields: Mapping[str, object], name: str, place: Place, notes: Notes) ->
 
 
 def _references(
-    type_name: str, fields: Mapping[str, object], place: Place, notes: Notes
+    schema: Schema, type_name: str, fields: Mapping[str, object], place: Place, notes: Notes
 ) -> tuple[tuple[str, str], ...]:
+    children = {schema.types[child].field: child for child in schema.types[type_name].below}
     found: list[tuple[str, str]] = []
     for name in fields:
-        child_type = name.removeprefix(FIELD).removesuffix("_id")
-        if name.startswith(FIELD) and child_type in TYPES[type_name].below:
-            found += [(child_type, child) for child in _ids(fields, name, place, notes)]
-        elif name not in KNOWN_FIELDS:
+        if name in children:
+            found += [(children[name], child) for child in _ids(fields, name, place, notes)]
+        elif name not in schema.known and name not in schema.facts:
             notes.add(_field(place, name), "onbekend veld is niet gelezen", name)
     return tuple(sorted(set(found)))
+
+
+def _facts(schema: Schema, fields: Mapping[str, object], place: Place) -> Iterator[Fact]:
+    for name, fact in schema.facts.items():
+        value = fields.get(name)
+        if isinstance(value, str) and (line := clean_line(value)):
+            yield Fact(fact, line, _field(place, name))
+    # In the programmes of general subjects; 0 and 1 there, and "1" in some releases.
+    for fact, names in (("examen", ("ce", "se")), ("onderdeel", ("kern", "keuze"))):
+        stated = [name for name in names if fields.get(name) in {1, "1"}]
+        if stated:
+            words = (name.upper() if fact == "examen" else name for name in stated)
+            yield Fact(fact, " en ".join(words), _field(place, stated[0]))
 
 
 def _field(place: Place, name: str) -> Place:
@@ -206,9 +224,9 @@ def _merged(same: list[Node], notes: Notes) -> Node:
     return kept
 
 
-def _choose_parent(node: Node, notes: Notes) -> None:
+def _choose_parent(schema: Schema, node: Node, notes: Notes) -> None:
     if not node.parents:
-        if node.type != "profiel":
+        if node.rank:
             notes.add(node.place, "hangt nergens onder; geen enkel onderdeel verwijst hiernaar")
         return
     # The parent whose code fits comes first; after that the order of display decides, so that
@@ -219,7 +237,7 @@ def _choose_parent(node: Node, notes: Notes) -> None:
     for other in others:
         detail = f"staat hier onder {_name(chosen)}, en ook onder {_name(other)}"
         notes.add(node.place, "onderdeel met twee ouders", detail)
-    if not _fits(node, chosen):
+    if schema.codes_nest and not _fits(node, chosen):
         notes.add(node.place, "code past niet bij het onderdeel erboven", _name(chosen))
 
 
