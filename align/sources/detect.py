@@ -14,6 +14,7 @@ from align.sources.curriculum_json import CurriculumJsonReader
 from align.sources.exam_plan import ExamPlanReader
 from align.sources.kd_pdf import KdPdfReader
 from align.sources.keuzedeel import KeuzedeelReader
+from align.sources.pdf_front import unknown_pdf
 from align.sources.registers import REGISTERS
 from align.sources.sbb_xml import SbbReader
 from align.sources.slo import SloReader
@@ -80,6 +81,8 @@ def _not_recognised(files: SourceFiles) -> InputError:
         return _no_known_files(files)
     name = files.names[0]
     head, where = files.head(name), files.where(name)
+    if pdf := unknown_pdf(files):
+        return pdf
     if not head.strip():
         return InputError("dit bestand is leeg", where=where, advice=USABLE)
     start = next((what for start, what in _STARTS if start in head[: len(start) + 8]), "")

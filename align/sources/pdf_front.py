@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from align.errors import InputError
 from align.sources.pdf_lines import lines
 from align.sources.pdf_pages import MAX_PAGES, Pdf, is_pdf, without_text
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 FRONT_PAGES = 4
 """Pages with words that tell what a PDF is: cover, colophon, contents."""
+
+_QUOTED = 60
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,21 @@ def front(files: SourceFiles) -> Front | None:
         if not pages:
             raise without_text(pdf, scanned=pictures > 0)
     return Front(name, tuple(found))
+
+
+def unknown_pdf(files: SourceFiles) -> InputError | None:
+    """What to say about a PDF that no reader knows; None when it is no PDF.
+
+    Raises:
+        InputError: no reader can use it at all; see `front`.
+    """
+    seen = front(files)
+    if seen is None:
+        return None
+    start = seen.lines[0].text[:_QUOTED]
+    return InputError(
+        f"dit is een PDF, maar geen kwalificatiedossier, keuzedeel of examenplan; hij begint met "
+        f"'{start}'",
+        where=files.where(seen.name),
+        advice="Staat het document verderop in de PDF? Bewaar dan alleen die bladzijden.",
+    )

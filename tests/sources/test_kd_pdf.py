@@ -276,7 +276,7 @@ class TestWhatDoesNotFit:
         assert "dossier.pdf" in caught.value.where
 
     def test_another_pdf_is_not_taken_for_a_dossier(self, tmp_path):
-        with pytest.raises(InputError, match="PDF"):
+        with pytest.raises(InputError, match="hij begint met 'Notulen van de vakgroep'"):
             read(tmp_path, [["Notulen van de vakgroep", "Naam kwalificatiedossier Bruggen"]])
 
 
