@@ -79,8 +79,9 @@ class Overview:
 
 
 def is_cover_line(text: str) -> bool:
-    """Whether a line is the line with which a cover starts."""
-    return " ".join(text.split()).casefold() == COVER_LINE
+    """Whether a line is the line with which a cover starts; the title may stand behind it."""
+    line = text.casefold()
+    return line == COVER_LINE or line.startswith(f"{COVER_LINE} ")
 
 
 def fields_of(rows: Sequence[Row], names: Mapping[str, str]) -> dict[str, list[Row]]:
@@ -126,7 +127,8 @@ def read_cover(rows: Sequence[Row]) -> Cover:
     Args:
         rows: everything before the body.
     """
-    own = [row for row in before_contents(rows) if not is_cover_line(row.text)]
+    own = [_without_cover_line(row) for row in before_contents(rows)]
+    own = [row for row in own if row.text]
     bare = [found for row in own if (found := _CREBO.fullmatch(row.text))]
     fields = fields_of([row for row in own if not _CREBO.fullmatch(row.text)], _FIELDS)
     listed = text_of(fields.pop("kwalificaties", []))
@@ -137,6 +139,12 @@ def read_cover(rows: Sequence[Row]) -> Cover:
         kwalificaties=tuple((f["name"].strip(), f["crebo"]) for f in _WITH_CREBO.finditer(listed)),
         fields={name: (text_of(own), own[0]) for name, own in fields.items() if own},
         row=titled[0] if titled else None,
+    )
+
+
+def _without_cover_line(row: Row) -> Row:
+    return (
+        replace(row, text=row.text[len(COVER_LINE) :].strip()) if is_cover_line(row.text) else row
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.model import Item, Kind, Place, Section
-from align.sources.kd_texts import UNKNOWN_PROFILE, Passage, competences, place_of
+from align.sources.kd_texts import UNKNOWN_PROFILE, Passage, Piece, competences, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from align.sources.notes import Notes
 
 _HASH_DIGITS = 8
+_INDENT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def _vakkennis(part: Part, kerntaak: Item, document: Document) -> Iterator[Item]
 def _sentences(passage: Passage, kerntaak: Item, document: Document) -> Iterator[Item]:
     """One item for every list item; the line above a list ("De beginnend ...:") is none."""
     listed = any(piece.item for piece in passage.pieces)
-    for piece in passage.pieces:
+    for piece in _with_inner_lists(passage.pieces):
         opens_list = piece.text.endswith(":") and not piece.item
         if opens_list:
             continue
@@ -227,6 +228,26 @@ def _sentences(passage: Passage, kerntaak: Item, document: Document) -> Iterator
             only_for=only_for,
             niveaus=document.levels(only_for) if passage.only_for else kerntaak.niveaus,
         )
+
+
+def _with_inner_lists(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces in which a list inside a list item ("kan ...:") is part of that item."""
+    found: list[Piece] = []
+    for piece in pieces:
+        above = found[-1] if found else None
+        if above and above.item and piece.item and ":" in above.text and _inside(piece, above):
+            joint = " " if above.text.endswith((":", ";", ",")) else "; "
+            text = f"{above.text}{joint}{piece.text}"
+            found[-1] = Piece(text, above.rows + piece.rows, item=True)
+        else:
+            found.append(piece)
+    return found
+
+
+def _inside(piece: Piece, above: Piece) -> bool:
+    """Whether a list item is indented below another; never without boxes."""
+    starts = [row.box[0] for row in (above.rows[0], piece.rows[0]) if row.box]
+    return len(starts) == 2 and starts[1] > starts[0] + _INDENT
 
 
 def _for_both(first: Item, second: Item, document: Document) -> Item:

@@ -48,7 +48,7 @@ class KdPdfReader:
         if seen is None:
             return None
         for line in seen.lines:
-            if is_cover_line(line.text):
+            if line.page == seen.lines[0].page and is_cover_line(line.text):
                 return Recognition(0.95, f"op blz. {line.page} staat '{line.text}'")
             if line.text.casefold() == "overzicht van het kwalificatiedossier":
                 return Recognition(0.85, f"op blz. {line.page} staat '{line.text}'")

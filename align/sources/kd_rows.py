@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from align.model import Place
@@ -30,6 +30,8 @@ MAX_FURNITURE = 3
 _PAGE_OF_PAGES = re.compile(
     r"(?:pagina|blz\.?|bladzijde)\s*\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*(?:van|/)\s*\d+", re.IGNORECASE
 )
+_CODED = re.compile(r"[A-Z]\d{1,2}\b")
+_BOTTOM = 60.0
 _ADDED = re.compile(r"aanvullende eisen\b.*", re.IGNORECASE)
 _DASHES = "-–—"
 _BULLETS = f"{BULLET}§▪■◦○●·‣✓»"
@@ -160,21 +162,27 @@ def _without_markdown(raw: str) -> str:
 def _without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Pages without page numbers, and without lines that most pages have at the same height."""
     edges = Counter(mark for page in pages for mark in {_mark(line) for line in _edge(page)})
-    often = max(3, len(pages) * 0.6)
+    often = max(4, len(pages) * 0.6)
     repeated = {mark for mark, times in edges.items() if times >= often}
     kept = []
     for page in pages:
-        furniture = {
+        furniture = {id(line) for line in _edge(page) if _mark(line) in repeated}
+        furniture |= {
             id(line)
-            for line in _edge(page)
-            if _is_page_number(line, page) or _mark(line) in repeated
+            for line in (*page[:MAX_FURNITURE], *page[-MAX_FURNITURE:])
+            if _is_page_number(line, page)
         }
         kept.append([line for line in page if id(line) not in furniture])
     return kept
 
 
-def _edge(page: Sequence[Line]) -> Sequence[Line]:
-    return [*page[:MAX_FURNITURE], *page[-MAX_FURNITURE:]]
+def _edge(page: Sequence[Line]) -> list[Line]:
+    """Lines that can be a running head or footer: above any heading, or at the very bottom.
+
+    The heading of a kerntaak that is printed on many pages is left for `kd_outline` to take out.
+    """
+    top = takewhile(lambda line: not _CODED.match(line.text), page[:MAX_FURNITURE])
+    return [*top, *(line for line in page[-MAX_FURNITURE:] if line.y1 < _BOTTOM)]
 
 
 def _is_page_number(line: Line, page: Sequence[Line]) -> bool:

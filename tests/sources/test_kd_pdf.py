@@ -182,6 +182,23 @@ class TestWholeDossier:
             (i.id, i.title, texts(i)) for i in bruggen.items
         ]
 
+    def test_running_heads_of_the_publisher_are_no_content(self, tmp_path, bruggen):
+        pages = [[f"SBB - Bruggen en sluizen - {n} -", *page] for n, page in enumerate(PAGES, 1)]
+        same = read(tmp_path, [COVER, *pages[1:]])
+        assert [texts(i) for i in same.items] == [texts(i) for i in bruggen.items]
+        assert same.warnings == ()
+
+    def test_a_list_inside_a_list_item_is_part_of_it(self, tmp_path):
+        new = ["§ kan bedienen:", [(60, "o een brug;")], [(60, "o een sluis")], "§ kan zwemmen"]
+        curriculum = changed(tmp_path, "§ kan een brug bedienen", new)
+        found = [i.title for i in curriculum.of_kind(Kind.VAKKENNIS)]
+        assert found[2:4] == ["kan bedienen: een brug; een sluis", "kan zwemmen"]
+
+    def test_a_title_beside_the_first_line_of_the_cover(self, tmp_path):
+        cover = ["KWALIFICATIEDOSSIER MBO Bruggen", "en sluizen", *COVER[2:]]
+        curriculum = read(tmp_path, [cover, *PAGES[1:]])
+        assert curriculum.source.title == "Kwalificatiedossier Bruggen en sluizen"
+
     def test_the_name_of_the_file_does_not_matter(self, tmp_path, bruggen):
         assert read(tmp_path, PAGES, "rooster.xml").items[0].id == bruggen.items[0].id
 
