@@ -162,8 +162,8 @@ def test_hours_facts_and_texts(klokken):
         (
             "relevantie",
             (
-                "Er is vraag naar mensen die een slingeruurwerk weer aan de gang krijgen, en er zijn "
-                "er steeds minder die het kunnen."
+                "Er is vraag naar mensen die een slingeruurwerk weer aan de gang krijgen, en er "
+                "zijn er steeds minder die het kunnen."
             ),
         ),
         ("omschrijving", "De student repareert klokken."),
