@@ -104,7 +104,7 @@ def test_calibration_error_by_hand():
 
 
 def test_a_probability_of_one_falls_in_the_last_bin():
-    assert expected_calibration_error(np.array([True]), np.array([1.0])) == 0.0
+    assert expected_calibration_error(np.array([False]), np.array([1.0])) == 1.0
     together = expected_calibration_error(np.array([True, True]), np.array([1.0, 0.9]))
     assert together == pytest.approx(0.05)
 
