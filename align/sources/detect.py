@@ -5,44 +5,46 @@ A new format is one module with a `Reader` and one line in `READERS`.
 
 from __future__ import annotations
 
+import importlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.sources import limits
-from align.sources.case import CaseReader
-from align.sources.curriculum_json import CurriculumJsonReader
-from align.sources.exam_plan import ExamPlanReader
-from align.sources.kd_pdf import KdPdfReader
-from align.sources.keuzedeel import KeuzedeelReader
-from align.sources.pdf_front import unknown_pdf
-from align.sources.registers import REGISTERS
-from align.sources.sbb_xml import SbbReader
-from align.sources.slo import SloReader
-from align.sources.table_reader import TableReader
 from align.sources.xml_safe import doctype_refused, not_well_formed, xml_head
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from align.sources.archive import SourceFiles
     from align.sources.reader import Reader
     from align.sources.xml_safe import XmlHead
 
-READERS: tuple[Reader, ...] = (
-    SloReader(),
-    SbbReader(),
-    KdPdfReader(),
-    KeuzedeelReader(),
-    ExamPlanReader(),
-    *REGISTERS,
-    TableReader(),
-    CaseReader(),
-    CurriculumJsonReader(),
+#: Module and class of each reader, in the order in which they are asked. A module is imported when
+#: its reader is asked, so that reading XML does not wait for everything that reads PDF.
+READERS = (
+    ("slo", "SloReader"),
+    ("sbb_xml", "SbbReader"),
+    ("kd_pdf", "KdPdfReader"),
+    ("keuzedeel", "KeuzedeelReader"),
+    ("exam_plan", "ExamPlanReader"),
+    ("register_keuzedelen", "KeuzedelenReader"),
+    ("register_keuzedeel_texts", "KeuzedeelTextsReader"),
+    ("register_keuzedeel_names", "KeuzedeelNamesReader"),
+    ("register_overlap", "OverlapRulingsReader"),
+    ("register_crebo", "CreboListReader"),
+    ("register_competentnl", "CompetentNlReader"),
+    ("table_reader", "TableReader"),
+    ("case", "CaseReader"),
+    ("curriculum_json", "CurriculumJsonReader"),
 )
 
+#: A reader that is this sure reads the source; the ones after it are not asked.
+SURE = 0.9
+
 USABLE = (
-    "Geef de map of zip van een SLO-uitgave op (met data/profiel.json), "
-    "of een XML-bestand van een SBB-kwalificatiedossier."
+    "Geef een SLO-uitgave op (map of zip met data/profiel.json), een kwalificatiedossier "
+    "(XML of PDF), een examenplan (PDF), een tabel (csv, xlsx, ods, docx, odt) of een register."
 )
 _STARTS = (
     (b"%PDF", "dit is een PDF"),
@@ -67,13 +69,34 @@ def recognise(files: SourceFiles, columns: Mapping[str, str] | None = None) -> t
         InputError: no reader knows it; says what it looks like instead.
     """
     best: tuple[float, Reader, str] | None = None
-    for reader in (*READERS, TableReader(columns)) if columns else READERS:
+    for reader in _asked(columns):
         found = reader.recognise(files)
         if found and (best is None or found.confidence > best[0]):
             best = found.confidence, reader, found.reason
+        if best and best[0] >= SURE and not columns:
+            break
     if best is None:
         raise _not_recognised(files)
     return best[1], best[2]
+
+
+def readers() -> Iterator[Reader]:
+    """Every reader, in the order in which they are asked."""
+    return (_reader(module, name) for module, name in READERS)
+
+
+def _asked(columns: Mapping[str, str] | None) -> Iterator[Reader]:
+    yield from readers()
+    if columns:
+        from align.sources.table_reader import TableReader  # noqa: PLC0415 -- only now needed
+
+        yield TableReader(columns)
+
+
+@cache
+def _reader(module: str, name: str) -> Reader:
+    made: Reader = getattr(importlib.import_module(f"align.sources.{module}"), name)()
+    return made
 
 
 def _not_recognised(files: SourceFiles) -> InputError:
@@ -81,6 +104,8 @@ def _not_recognised(files: SourceFiles) -> InputError:
         return _no_known_files(files)
     name = files.names[0]
     head, where = files.head(name), files.where(name)
+    from align.sources.pdf_front import unknown_pdf  # noqa: PLC0415 -- nothing else is known
+
     if pdf := unknown_pdf(files):
         return pdf
     if not head.strip():

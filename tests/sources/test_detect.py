@@ -5,7 +5,7 @@ from small_sources import DOSSIER, small_release, write_records, write_xml
 
 from align.errors import AlignError, InputError, SeveralInputsError
 from align.sources import load, load_all, load_each
-from align.sources.detect import READERS
+from align.sources.detect import readers
 
 
 @pytest.mark.parametrize(
@@ -102,5 +102,5 @@ def test_all_faults_are_reported_together(tmp_path):
 
 
 def test_every_reader_has_its_own_name():
-    names = [reader.name for reader in READERS]
+    names = [reader.name for reader in readers()]
     assert len(set(names)) == len(names) >= 2
