@@ -92,11 +92,15 @@ def hours_of(value: object) -> Hours | None:
 def ruling_of(value: object, place: Place) -> Ruling | None:
     """A ruling; None without kwalificatie, keuzedeel or verdict."""
     fields = fields_of(value)
-    names = ("kwalificatie", "keuzedeel", "verdict", "text", "date")
-    texts = [line_of(fields.get(name)) for name in names]
-    if not all(texts[:3]):
-        return None
-    return Ruling(*texts, place=place_of(fields.get("place")) or place)
+    ruling = Ruling(
+        kwalificatie=line_of(fields.get("kwalificatie")),
+        keuzedeel=line_of(fields.get("keuzedeel")),
+        verdict=line_of(fields.get("verdict")),
+        text=line_of(fields.get("text")),
+        date=line_of(fields.get("date")),
+        place=place_of(fields.get("place")) or place,
+    )
+    return ruling if ruling.kwalificatie and ruling.keuzedeel and ruling.verdict else None
 
 
 def _finite(value: object) -> float | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.model import Item, Kind
+from align.model import Item, Kind, Section
 from align.sources.sbb_dossier import Above, crebo, facts, hours, kerntaken, titel
 from align.sources.sbb_text import elements, sections
 
@@ -34,7 +34,7 @@ _READ_ELSEWHERE = frozenset(
 
 def keuzedeel_items(element: etree._Element, context: Context) -> Iterator[Item]:
     """The keuzedeel itself and its kerntaken, coded D1-K1 as in its printed form."""
-    texts = []
+    texts: list[Section] = []
     for child in elements(element):
         if child.tag in _TEXTS:
             texts += sections(child, _TEXTS[child.tag], context)
