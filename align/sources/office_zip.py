@@ -15,7 +15,7 @@ from lxml import etree
 
 from align.errors import InputError
 from align.sources import limits
-from align.sources.xml_safe import parse_xml
+from align.sources.xml_safe import doctype_refused, parse_xml, xml_head
 
 if TYPE_CHECKING:
     from align.sources.archive import SourceFiles
@@ -92,6 +92,12 @@ class OfficeZip:
         """Root element of a part; raises InputError for a DOCTYPE and for broken XML."""
         return _parsed(self.read(name), self.files.where(name))
 
+    def refuse_doctype(self, name: str) -> None:
+        """Raise InputError for a part with a DOCTYPE, before another parser gets it."""
+        head, where = xml_head(self.read(name)), self.files.where(name)
+        if head and head.doctype_line:
+            raise _mendable(doctype_refused(where, head.doctype_line))
+
     def related(self, name: str) -> dict[str, str]:
         """Names of the parts that a part refers to, by the id of the reference."""
         folder, file = posixpath.split(name)
@@ -153,4 +159,9 @@ def _parsed(data: bytes, where: str) -> etree._Element:
     try:
         return parse_xml(data, where)
     except InputError as fault:
-        raise InputError(fault.what, where=fault.where, advice=_ADVICE) from fault
+        raise _mendable(fault) from fault
+
+
+def _mendable(fault: InputError) -> InputError:
+    """The same fault, with the advice for an Office document."""
+    return InputError(fault.what, where=fault.where, advice=_ADVICE)

@@ -164,10 +164,11 @@ def _with_last(code: str, number: str) -> str:
 def _range(first: str, last: str) -> list[str]:
     """Codes after the first up to the last; only the last when they are of different parents."""
     start, end = lookup_key(first), lookup_key(last)
-    numbers = (start[-1][1], end[-1][1])
-    if start[:-1] != end[:-1] or start[-1][0] or end[-1][0] or numbers[1] - numbers[0] > MAX_CODES:
+    is_word, low, _ = start[-1]
+    ends_in_word, high, _ = end[-1]
+    if start[:-1] != end[:-1] or is_word or ends_in_word or not low < high <= low + MAX_CODES:
         return [last]
-    return [_with_last(first, str(n)) for n in range(numbers[0] + 1, numbers[1] + 1)]
+    return [_with_last(first, str(n)) for n in range(low + 1, high + 1)]
 
 
 def _kinds(words: list[str]) -> list[Kind | None]:

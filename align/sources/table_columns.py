@@ -193,7 +193,9 @@ def _headers(grid: Grid) -> list[int]:
     sure = [
         position
         for position, (known, share) in enumerate(scores)
-        if known >= _NAMES_OF_A_SURE_HEADER and share > _KNOWN_SHARE
+        if known >= _NAMES_OF_A_SURE_HEADER
+        and share > _KNOWN_SHARE
+        and _any_content(grid, position)
     ]
     if sure:
         return sure
@@ -211,6 +213,7 @@ def _headers(grid: Grid) -> list[int]:
 
 
 def _any_content(grid: Grid, position: int) -> bool:
+    """Whether a row names what items are made of; "Profiel | Zorg | Leerweg | KB" does not."""
     roles = {role_of(cell)[0] for cell in grid.rows[position].cells}
     return bool(roles & _CONTENT) or bool(roles & {"code", "titel", "omschrijving"})
 
@@ -219,7 +222,6 @@ def _score(row: Row) -> tuple[int, float]:
     """Number of different columns that a row names, and the share of its cells that do."""
     filled = [row.cells[n] for n in row.filled()]
     roles = [role for cell in filled if (role := role_of(cell)[0])]
-    # "Profiel | Zorg en welzijn" names a value, not a column: numbers of names and values are even.
     return len(set(roles)), len(roles) / len(filled) if filled else 0.0
 
 

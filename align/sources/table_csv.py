@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 from align.model import Place
 from align.sources.table_cells import GridMaker
+from align.sources.table_vocabulary import role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
 _NULS_OF_TEXT = 0.01
+_TABLE_NAMES = (".csv", ".tsv", ".tab")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +80,32 @@ def decode(data: bytes) -> Decoded | None:
 
 
 def separator_of(text: str) -> str:
-    """The separator that gives the most even rows of two cells or more; ";" when none does."""
+    """The separator that gives a row with the most names of columns, else the most even rows.
+
+    Without either it is ";".
+    """
     if named := _NAMED_SEPARATOR.match(text):
         return named[1]
     sample = text[:_SAMPLE_CHARS]
     if len(text) > len(sample):
         sample = sample[: sample.rfind("\n") + 1] or sample
-    return max(_SEPARATORS, key=lambda separator: _evenness(sample, separator))
+    found = {separator: _evenness(sample, separator) for separator in _SEPARATORS}
+    return max(found, key=lambda separator: (found[separator].names, found[separator]))
 
 
-def looks_like_table(data: bytes) -> bool:
-    """Whether the first bytes of a file are rows of two cells or more of mostly one length."""
+def looks_like_table(data: bytes, name: str) -> bool:
+    """Whether the first bytes of a file are a table.
+
+    They are when they are text and the name says so, or when most of its rows, three or more, have
+    one number of cells, two or more.
+    """
     decoded = decode(data)
-    if decoded is None:
+    if decoded is None or not decoded.text.strip():
         return False
-    even, _, rows = _evenness(decoded.text, separator_of(decoded.text))
-    return even > 0.5 and rows >= 3
+    if name.lower().endswith(_TABLE_NAMES):
+        return True
+    found = _evenness(decoded.text, separator_of(decoded.text))
+    return found.share > 0.5 and found.rows >= 3
 
 
 def read_csv(data: bytes, file: str, notes: Notes, budget: Budget) -> CsvTable:
@@ -155,23 +167,40 @@ def _eight_bits(data: bytes) -> tuple[str, str]:
     return text, "UTF-8"
 
 
-def _evenness(sample: str, separator: str) -> tuple[float, int, int]:
-    """Share of the rows that has the usual length, that length, and the number of rows.
+@dataclass(frozen=True, slots=True, order=True)
+class _Evenness:
+    """How even the first rows are with a separator.
 
-    The share is 0 when rows of one cell are the usual ones.
+    Attributes:
+        share: share of the rows that has the usual length; 0 when that is one cell.
+        length: the usual length.
+        rows: number of rows.
+        names: most names of columns in one row, when there are two or more.
     """
+
+    share: float
+    length: int
+    rows: int
+    names: int
+
+
+def _evenness(sample: str, separator: str) -> _Evenness:
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     lengths: list[int] = []
+    names = 0
     with _cells_of_any_length():
         for _, cells in _numbered(reader):
             if any(cells):
                 lengths.append(len(cells))
+                known = {role for role, near in map(role_of, cells) if role and not near}
+                names = max(names, len(known) if len(known) > 1 else 0)
             if len(lengths) == _SAMPLE_ROWS:
                 break
     if not lengths:
-        return 0.0, 0, 0
+        return _Evenness(0.0, 0, 0, 0)
     (length, times), *_ = Counter(lengths).most_common(1)
-    return (times / len(lengths) if length > 1 else 0.0), length, len(lengths)
+    share = times / len(lengths) if length > 1 else 0.0
+    return _Evenness(share, length, len(lengths), names)
 
 
 def _numbered(reader: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

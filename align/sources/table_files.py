@@ -53,12 +53,15 @@ def may_hold_tables(files: SourceFiles) -> str:
         return office.kind.value
     if not isinstance(files, SingleFile):
         return ""
-    head = files.head(files.names[0])
+    (name,) = files.names
+    head = files.head(name)
     if head.startswith(XLS_START):
-        names = stream_names(files.read(files.names[0], MAX_XLS_BYTES))
+        names = stream_names(files.read(name, MAX_XLS_BYTES))
         return "xls" if names & _XLS_STREAMS else ""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
-    return "csv" if start and not start.startswith(_NOT_CSV) and looks_like_table(head) else ""
+    return (
+        "csv" if start and not start.startswith(_NOT_CSV) and looks_like_table(head, name) else ""
+    )
 
 
 def read_tables(

@@ -279,10 +279,11 @@ class MboTree:
         for role in (*_OF_KERNTAAK, *_OF_WERKPROCES):
             text = cells.text(role).replace(_LIST_MARK, "\n")
             about = kerntaak if role in _OF_KERNTAAK else node
-            if text and is_prose(text):
-                if clean_line(text) != node.title:
-                    about.add_section(Section(role, text, cells.place))
-            elif text:
+            if not text or clean_line(text) == node.title:
+                continue
+            if is_prose(text):
+                about.add_section(Section(role, text, cells.place))
+            else:
                 about.add_fact(Fact(role, clean_line(text), cells.place))
         if (titel := clean_line(cells.text("titel"))) and titel != node.title:
             node.add_fact(Fact("titel", titel, cells.place))

@@ -106,8 +106,9 @@ class _Tables:
             for what, detail in read.odd:
                 maker.note(number, what, detail)
             if any(read.cells):
-                # One more than the limit is enough to be told so.
-                for again in range(min(repeated, MAX_ROWS + 1)):
+                if repeated > MAX_ROWS:
+                    raise too_much(self._budget.where, f"meer dan {MAX_ROWS} rijen")
+                for again in range(repeated):
                     maker.add(number + again, read.cells, hidden=hidden)
             number += repeated
 

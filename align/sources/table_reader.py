@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.model import Curriculum, Place, Side, Source
+from align.model import Curriculum, Side, Source
 from align.sources.codes import natural_key
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
@@ -18,13 +18,8 @@ from align.sources.table_codes import sbb_code, slo_code
 from align.sources.table_columns import GIVEN, is_programme, parts_of
 from align.sources.table_files import may_hold_tables, read_tables
 from align.sources.table_mbo import MboTree
-from align.sources.table_statements import (
-    heading,
-    statements_above,
-    title_of,
-    unread_above,
-    version_in,
-)
+from align.sources.table_notes import names_shown, note_columns, note_items, note_unread
+from align.sources.table_statements import heading, statements_above, title_of, version_in
 from align.sources.table_vmbo import VmboTree
 from align.sources.table_vocabulary import LEERWEG_COLUMNS, MBO_LEVELS, VMBO_LEVELS
 
@@ -41,7 +36,8 @@ _OF_MBO = frozenset(
     {*MBO_LEVELS, *(f"{level}_code" for level in MBO_LEVELS), "crebo", "crebo_dossier", "gedrag"}
 )
 _OF_VMBO = frozenset({*VMBO_LEVELS, *(f"{level}_code" for level in VMBO_LEVELS), *LEERWEG_COLUMNS})
-_SHOWN_NAMES = 8
+#: Columns of registers of SBB and of the law, which have readers of their own.
+_OF_REGISTER = frozenset({"crebo", "crebo_dossier", "kwalificatie", "dossier", "keuzedeel", "sbu"})
 
 
 class TableReader:
@@ -69,33 +65,30 @@ class TableReader:
             table = read_tables(files, kind, Notes(), only_head=True)
         except InputError:
             return Recognition(_UNSURE, f"dit is een {kind}-bestand")
-        parts = _programmes(table, self._given)
-        if parts:
-            told = any(_is_told(part) for part in parts)
-            return Recognition(_TOLD if told else _SURE, _reason(table, parts))
-        if any(parts_of(grid) for grid in table.grids):
-            return None  # a register, or anything else with known columns
+        found = _programmes(table, self._given)
+        if found.programme:
+            told = any(_is_told(part) for part in found.programme)
+            return Recognition(_TOLD if told else _SURE, _reason(table, found.programme))
+        if any(part.roles & _OF_REGISTER for part in found.other):
+            return None
         return Recognition(_UNSURE, f"dit is een tabel ({table.how})")
 
     def read(self, files: SourceFiles, why: str) -> Curriculum:
         """Read all tables of a file; see `reader.Reader.read`."""
         notes = Notes()
         table = read_tables(files, may_hold_tables(files), notes)
-        parts = _programmes(table, self._given)
+        found = _programmes(table, self._given)
+        parts = found.programme
         if not parts:
             raise _no_columns(table, files.path, self._given)
         side, because = _side(parts)
         reading = _Reading(notes, MboTree(notes) if side is Side.MBO else VmboTree(notes))
+        other = list(found.other)
         for part in parts:
-            if _side((part,))[0] is side or len(parts) == 1:
+            if len(parts) == 1 or _side((part,))[0] is side:
                 reading.read(part)
             else:
-                place = part.grid.place(part.header)
-                notes.add(place, f"tabel gaat niet over {side.value} en is niet gelezen")
-        self._note_the_rest(table, parts, notes)
-        titles = [title for part in parts if (title := title_of(part))]
-        stem = table.name.rpartition(".")[0] or table.name
-        labels = [text for part in parts for text in (*titles, part.grid.label)]
+                other.append(part)
         items = reading.tree.tree.items()
         if not items:
             raise InputError(
@@ -103,6 +96,13 @@ class TableReader:
                 where=files.path,
                 advice="Kijk of de kolommen kloppen, of noem ze met --columns.",
             )
+        read = [part for part in parts if part not in other]
+        note_unread(table, read, other, notes)
+        note_columns(read, self._given, notes)
+        note_items(items, table.name, notes)
+        titles = [title for part in read if (title := title_of(part))]
+        stem = table.name.rpartition(".")[0] or table.name
+        labels = [text for part in read for text in (*titles, part.grid.label)]
         source = Source(
             path=files.path,
             format=f"{self.name}-{table.kind}",
@@ -113,39 +113,13 @@ class TableReader:
         )
         return Curriculum(source, side, items, _in_order(notes))
 
-    def _note_the_rest(self, table: TableFile, parts: Sequence[Part], notes: Notes) -> None:
-        """Note what was not read, or read in an unusual way."""
-        read = {part.grid.name for part in parts}
-        for grid in table.grids:
-            if grid.rows and grid.name not in read:
-                what = "hierin staan geen kolomkoppen van een programma; niet gelezen"
-                notes.add(grid.place(grid.rows[0].number), what, _names_shown(grid.rows[0].cells))
-        for part in parts:
-            place = part.grid.place(part.header or 1)
-            for column in part.columns:
-                filled = any(row.cell(column.index) for row in part.rows)
-                if not column.role and filled:
-                    notes.add(place, "onbekende kolom is als feit bewaard", column.at)
-                elif column.because:
-                    notes.add(
-                        place, "kolom is herkend aan iets anders dan haar naam", column.told()
-                    )
-            for row in unread_above(part):
-                detail = " | ".join(cell for cell in row.cells if cell)[:80]
-                notes.add(part.grid.place(row.number), "rij boven de tabel is niet gelezen", detail)
-        if self._given:
-            self._note_missing(parts, notes)
-        loose = [text for grid in table.grids for text in grid.before[1:]] + list(table.after)
-        if loose:
-            detail = f"{len(loose)} alinea's, zoals '{loose[0][:60]}'"
-            notes.add(Place(table.name), "tekst buiten de tabellen is niet gelezen", detail)
 
-    def _note_missing(self, parts: Sequence[Part], notes: Notes) -> None:
-        used = {c.role for part in parts for c in part.columns if c.because == GIVEN}
-        for role, name in self._given.items():
-            if role not in used:
-                place = parts[0].grid.place(parts[0].header or 1)
-                notes.add(place, "opgegeven kolom staat hier niet", f"{role}={name}")
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Parts that hold a programme, and parts with other known columns."""
+
+    programme: tuple[Part, ...]
+    other: tuple[Part, ...]
 
 
 @dataclass(slots=True)
@@ -176,10 +150,14 @@ class _Reading:
                 self.notes.add(grid.place(row.number), "rij is niet gelezen", detail)
 
 
-def _programmes(table: TableFile, given: Mapping[str, str]) -> tuple[Part, ...]:
-    """Parts of all tables that hold a programme."""
-    parts = (part for grid in table.grids for part in parts_of(grid, given))
-    return tuple(part for part in parts if _is_told(part) or is_programme(part))
+def _programmes(table: TableFile, given: Mapping[str, str]) -> _Parts:
+    """Parts of all tables, those that hold a programme apart."""
+    parts = [part for grid in table.grids for part in parts_of(grid, given)]
+    wanted = [_is_told(part) or is_programme(part) for part in parts]
+    return _Parts(
+        tuple(part for part, yes in zip(parts, wanted, strict=True) if yes),
+        tuple(part for part, yes in zip(parts, wanted, strict=True) if not yes),
+    )
 
 
 def _is_told(part: Part) -> bool:
@@ -221,7 +199,7 @@ def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> Input
             where=where,
             advice="Geef het bestand met de tabel van het programma op.",
         )
-    names = _names_shown(max(grid.rows[:5], key=lambda row: len(row.filled())).cells)
+    names = names_shown(max(grid.rows[:5], key=lambda row: len(row.filled())).cells)
     if given:
         what = f"geen van de opgegeven kolommen ({', '.join(given.values())}) staat in deze tabel"
     else:
@@ -231,12 +209,6 @@ def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> Input
         where=f"{where}, {grid.name}" if grid.name else where,
         advice='Zeg welke kolom wat is, bijvoorbeeld --columns "code=A,omschrijving=C".',
     )
-
-
-def _names_shown(cells: Sequence[str]) -> str:
-    names = [" ".join(cell.split())[:30] for cell in cells if cell]
-    more = ", …" if len(names) > _SHOWN_NAMES else ""
-    return ", ".join(names[:_SHOWN_NAMES]) + more
 
 
 def _in_order(notes: Notes) -> tuple[SourceWarning, ...]:

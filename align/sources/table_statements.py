@@ -90,6 +90,9 @@ def stated(text: str, place: Place) -> Statement | None:
     first = coded(text)[0]
     if kind := _kind_of(first.code):
         return Statement(kind, clean_line(text), place) if kind in _STATED else None
+    word, _, behind = text.partition(" ")
+    if (kind := _kind_of(coded(behind.lstrip(" :"))[0].code)) in _STATED and role_of(word)[0]:
+        return Statement(kind, clean_line(behind.lstrip(" :")), place)
     if labelled := _LABEL.fullmatch(text):
         role, near = role_of(labelled[1])
         if role in _STATED and not near:

@@ -72,6 +72,7 @@ class VmboTree:
         self._planned: dict[str, Fact] = {}
         self._leerwegen: tuple[Leerweg, ...] = ()
         self._one_row_each = False
+        self._named_before: dict[str, str] = {}
 
     def begin(self, part: Part, title: str) -> None:
         """Start with another table; what stood above rows of the one before holds no longer.
@@ -85,7 +86,8 @@ class VmboTree:
             named = leerweg_in_name(part.grid.label) or leerweg_in_name(title)
             if len(named) == 1:
                 self._leerwegen = named
-                self.why.append(f"leerweg {named[0].upper()} staat in de titel of op het blad")
+                where = f" van {part.grid.name}" if part.grid.name else ""
+                self.why.append(f"leerweg {named[0].upper()} volgens de naam of titel{where}")
 
     def state(self, statement: Statement) -> bool:
         """Take what a line says about the rows below it; False when it says nothing here."""
@@ -175,9 +177,12 @@ class VmboTree:
                 node = self._by_code(told[depth], before, parent, place)
             else:
                 node = before
-            if node is not None and node is not before:
-                self._above = {d: n for d, n in self._above.items() if d < depth}
-                self._above[depth] = node
+            if node is not None and node is before:
+                node.parent = node.parent or (parent.id if parent else "")
+            elif node is not None:
+                # A profiel that only a code tells does not end the module that was named before.
+                kept = 3 if before is None and entry is None else depth
+                self._above = {d: n for d, n in self._above.items() if d < kept} | {depth: node}
             parent = node or parent
         return parent
 
@@ -191,6 +196,7 @@ class VmboTree:
                 kind, below("", "profiel", code or text_id(entry.text)), code, entry.text, "", place
             )
         wanted = below("", code_id(code)) if code else below(above, text_id(entry.text))
+        wanted = self._named_before.get(wanted, wanted)
         return self.tree.level(kind, wanted, code, entry.text, above, place)
 
     def _by_code(
@@ -204,11 +210,13 @@ class VmboTree:
                 return before
             if not before.code and before.kind is told.kind and self._is_new(told):
                 before.code = told.code
+                self._named_before[below("", code_id(told.code))] = before.id
                 return before
         return self._begin(told, parent, place)
 
     def _is_new(self, told: _Entry) -> bool:
-        return all(lookup_key(node.code) != lookup_key(told.code) for node in self._above.values())
+        wanted = below("", code_id(told.code))
+        return wanted not in self._named_before and wanted not in self.tree.nodes
 
     def _describe(self, node: Node, extra: str, cells: RowCells) -> None:
         leerwegen = self._leerwegen_of(cells)

@@ -19,7 +19,6 @@ from lxml import etree
 from align.sources.office_zip import attribute, local_name
 from align.sources.table_cells import MAX_CELLS, MAX_COLUMNS, MAX_GRIDS, GridMaker, letter, too_much
 from align.sources.table_workbook import SheetLook, broken, grid_of_sheet, open_workbook
-from align.sources.xml_safe import doctype_refused, xml_head
 
 if TYPE_CHECKING:
     from align.sources.notes import Notes
@@ -50,7 +49,7 @@ def read_xlsx(office: OfficeZip, file: str, notes: Notes, budget: Budget) -> lis
     styles = [n for n in related.values() if n.endswith("styles.xml")]
     percentages = _percentages(office.xml(styles[0])) if styles else frozenset()
     for name in (*texts, *sheets.values()):
-        _refuse_doctype(office.read(name), office.files.where(name))
+        office.refuse_doctype(name)
     looks = {title: _look(office.read(part), percentages, budget) for title, part in sheets.items()}
     workbook = open_workbook(_repacked(office, (*texts, *styles, *sheets.values())), budget.where)
     return [
@@ -159,12 +158,6 @@ def _column(reference: str, following: int) -> int:
     for character in found[1]:
         number = number * 26 + ord(character) - ord("A") + 1
     return number - 1
-
-
-def _refuse_doctype(data: bytes, where: str) -> None:
-    head = xml_head(data)
-    if head and head.doctype_line:
-        raise doctype_refused(where, head.doctype_line)
 
 
 def _repacked(office: OfficeZip, parts: tuple[str, ...]) -> bytes:

@@ -1,12 +1,19 @@
-"""Writes small tables in every format, with the traps that real ones have."""
+"""Writes small tables in every format, with the traps that real ones have, and reads them."""
 
 import csv
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from align.model import Curriculum, Item
+from align.sources.archive import open_source
+from align.sources.table_columns import parse_columns
+from align.sources.table_reader import TableReader
 
 Cells = Sequence[object]
 
@@ -20,10 +27,14 @@ PTA = (
 """A PTA with content of our own: one module, one keuzevak, three deeltaken, four eindtermen."""
 
 MBO = (
-    ("dossier", "kwalificatie", "crebo", "niveau", "kerntaak_code", "kerntaak")
-    + ("werkproces_code", "werkproces", "omschrijving"),
-    ("Bakkerij", "Broodbakker", "25999", "3", "B1-K1", "Bakt brood")
-    + ("B1-K1-W1", "Kneedt deeg", "De bakker kneedt het deeg tot het soepel is."),
+    (
+        *("dossier", "kwalificatie", "crebo", "niveau", "kerntaak_code", "kerntaak"),
+        *("werkproces_code", "werkproces", "omschrijving"),
+    ),
+    (
+        *("Bakkerij", "Broodbakker", "25999", "3", "B1-K1", "Bakt brood"),
+        *("B1-K1-W1", "Kneedt deeg", "De bakker kneedt het deeg tot het soepel is."),
+    ),
     ("", "", "", "", "", "", "B1-K1-W2", "Bakt af", ""),
     ("", "", "", "", "P1-K1", "Verkoopt", "P1-K1-W1", "Rekent af", ""),
     ("", "Banketbakker", "25998", "2", "B1-K1", "Bakt brood", "B1-K1-W1", "Kneedt deeg", ""),
@@ -126,7 +137,9 @@ def xlsx_parts(sheets: dict[str, str]) -> dict[str, str | bytes]:
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{related}'
         f'<Relationship Id="rS" Type="{_RELATION}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": _STYLES,
-    } | {f"xl/worksheets/sheet{n}.xml": xml for n, xml in zip(numbers, sheets.values(), strict=True)}
+    } | {
+        f"xl/worksheets/sheet{n}.xml": xml for n, xml in zip(numbers, sheets.values(), strict=True)
+    }
 
 
 def write_xlsx(folder: Path, sheets: dict[str, str], name: str = "pta.xlsx") -> Path:
@@ -227,7 +240,9 @@ def _label(row: int, column: int, text: str) -> bytes:
     return _record(0x204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + data)
 
 
-def sheet_records(rows: Iterable[Cells], *, hidden: Iterable[int] = (), extra: bytes = b"") -> bytes:
+def sheet_records(
+    rows: Iterable[Cells], *, hidden: Iterable[int] = (), extra: bytes = b""
+) -> bytes:
     """Records of one sheet; a number is shown as a percentage."""
     records = [_record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))]
     records += [
@@ -250,9 +265,7 @@ def far_cell(row: int, column: int) -> bytes:
 def xls_bytes(sheets: dict[str, bytes], *, stream: str = "Workbook") -> bytes:
     """A compound file with one stream: a workbook with these sheets."""
     bof = _record(0x809, struct.pack("<HHHHII", 0x600, 0x05, 0, 0, 0, 0))
-    styles = b"".join(
-        _record(0xE0, struct.pack("<HH", 0, number) + bytes(16)) for number in (0, 9)
-    )
+    styles = b"".join(_record(0xE0, struct.pack("<HH", 0, number) + bytes(16)) for number in (0, 9))
     titles = [title.encode("latin-1") for title in sheets]
     size = len(bof) + len(styles) + sum(12 + len(title) for title in titles) + 4
     bounds = b""
@@ -273,8 +286,24 @@ def _compound(name: str, content: bytes) -> bytes:
     chain += [*range(first + 1, first + sectors), 0xFFFFFFFE]
     chain += [0xFFFFFFFF] * (tables * 128 - len(chain))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
-    header += struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, tables, tables, 0, 4096,
-                          0xFFFFFFFE, 0, 0xFFFFFFFE, 0, 0)[: 76 - 24]
+    header += struct.pack(
+        "<HHHHH6xIIIIIIIIII",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        0,
+        tables,
+        tables,
+        0,
+        4096,
+        0xFFFFFFFE,
+        0,
+        0xFFFFFFFE,
+        0,
+        0,
+    )[: 76 - 24]
     difat = [*range(tables), *([0xFFFFFFFF] * (109 - tables))]
     header += struct.pack("<109I", *difat)
     directory = b"".join(
@@ -296,3 +325,63 @@ def _entry(name: str, kind: int, start: int, size: int) -> bytes:
         + bytes(36)
         + struct.pack("<IQ", start, size)
     )
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def read_table(path: Path, columns: str = "") -> Curriculum:
+    """Reads a file as a table, without asking other readers."""
+    files = open_source(path)
+    reader = TableReader(parse_columns(columns) if columns else None)
+    found = reader.recognise(files)
+    assert found is not None, f"niet herkend: {path}"
+    return reader.read(files, found.reason)
+
+
+def messages(curriculum: Curriculum) -> list[str]:
+    return [f"{warning.place}: {warning.message}" for warning in curriculum.warnings]
+
+
+def outline(curriculum: Curriculum) -> list[tuple[str, str, str, str]]:
+    """Kind, code, title and parent of every item."""
+    return [(item.kind.value, item.code, item.title, item.parent) for item in curriculum.items]
+
+
+def facts_of(item: Item) -> dict[str, str]:
+    return {fact.name: fact.value for fact in item.facts}
+
+
+_CHILD = """
+import sys
+from align.errors import AlignError
+from align.sources.archive import open_source
+from align.sources.table_reader import TableReader
+try:
+    files = open_source(sys.argv[1])
+    found = TableReader().recognise(files)
+    read = TableReader().read(files, "") if found else None
+    print(f"gelezen: {len(read.items)}" if read else "niet herkend")
+except AlignError as fault:
+    print(fault.render())
+try:
+    with open("/proc/self/status") as status:
+        print(next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) // 2**10)
+except OSError:
+    print(0)
+"""
+
+
+def read_apart(path: Path) -> tuple[str, int]:
+    """Reads a file in a process of its own: what came of it, and its peak of memory in MB."""
+    done = subprocess.run(
+        [sys.executable, "-c", _CHILD, str(path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    *said, peak = done.stdout.splitlines()
+    return "\n".join(said), int(peak)
