@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
@@ -44,6 +45,7 @@ MAX_ROWS = 1_048_576
 """Rows in one sheet of a workbook, the header included (same source)."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _CUT = " … (ingekort; de hele tekst staat in --to json)"
 _WIDTHS = {"titel": 60, "tekst": 80, "kenmerken": 40, "plaats": 40, "ouder_titel": 40}
 _USUAL_WIDTH = 14
@@ -87,7 +89,7 @@ def curriculum_csv(curriculum: Curriculum) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
     writer.writerows(tuple(_harmless(cell) for cell in row) for row in rows(curriculum))
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig", "replace")
 
 
 def curriculum_xlsx(curriculum: Curriculum, *, made_on: date) -> Workbook:
@@ -149,6 +151,8 @@ def _harmless(cell: str) -> str:
 
 
 def _short(text: str) -> str:
+    """What a cell of a workbook can hold: so many characters, and none that XML refuses."""
+    text = _NOT_IN_XML.sub("\ufffd", text)
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(_CUT)] + _CUT
 
 

@@ -25,8 +25,14 @@ MAX_OBJECTS = 400_000
 """Objects ("{") in one file; everything SLO publishes for the vmbo has some 10,000."""
 MAX_VALUES = 2_000_000
 """Values and lists ("," and "[") in one file."""
+MAX_RECORDS = 100_000
+"""Records in one list, or lines in one file; SBB has some 1,500 keuzedelen."""
+MAX_RECORD_CHARACTERS = 4_000_000
+"""Characters of one record; the longest of SBB and SLO have a few thousand."""
 MAX_DEPTH = 32
 """Lists and objects inside each other in one record."""
+MAX_BROKEN_LINES = 1_000
+"""Lines that may be no JSON before the whole file is taken to be something else."""
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _OTHER_UNICODE = (
@@ -111,25 +117,60 @@ def read_lines(data: bytes, where: str) -> Lines:
     records: list[Listed] = []
     broken: list[tuple[int, str]] = []
     decoder = _decoder()
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            value = decoder.decode(line)
-        except json.JSONDecodeError as error:
-            cut_off = _is_cut_off(line, error)
-            broken.append((number, "de regel is afgebroken" if cut_off else "dit is geen JSON"))
-        except (RecursionError, ValueError):
-            broken.append((number, "dit is geen leesbare JSON"))
+    for number, line in _lines(text):
+        found = _line_value(decoder, line)
+        if isinstance(found, _Broken):
+            broken.append((number, found.why))
         else:
-            if _too_deep(value):
-                broken.append((number, f"dieper genest dan {MAX_DEPTH} lagen"))
-            else:
-                records.append(Listed(value, number, ""))
+            records.append(Listed(found, number, ""))
+        if len(records) > MAX_RECORDS or len(broken) > MAX_BROKEN_LINES:
+            raise _too_many_lines(where, number, len(broken))
     if not records:
         what = "hier staat geen enkel leesbaar record in" if broken else "dit bestand is leeg"
         raise InputError(what, where=where, advice=_FETCH_AGAIN)
     return Lines(tuple(records), tuple(broken))
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """Why a line gives no record (Dutch)."""
+
+    why: str
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines that are not blank, with their number, one at a time."""
+    start, number = 0, 1
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if line := text[start:end].strip():
+            yield number, line
+        start, number = end + 1, number + 1
+
+
+def _line_value(decoder: json.JSONDecoder, line: str) -> object:
+    if len(line) > MAX_RECORD_CHARACTERS:
+        return _Broken(f"langer dan {_dutch(MAX_RECORD_CHARACTERS)} tekens")
+    try:
+        value: object = decoder.decode(line)
+    except json.JSONDecodeError as error:
+        return _Broken("de regel is afgebroken" if _is_cut_off(line, error) else "dit is geen JSON")
+    except (RecursionError, ValueError):
+        return _Broken("dit is geen leesbare JSON")
+    return _Broken(f"dieper genest dan {MAX_DEPTH} lagen") if _too_deep(value) else value
+
+
+def _too_many_lines(where: str, number: int, broken: int) -> InputError:
+    if broken > MAX_BROKEN_LINES:
+        return InputError(
+            f"meer dan {_dutch(MAX_BROKEN_LINES)} regels zijn geen JSON",
+            where=f"{where}, regel {number}",
+            advice="Dit is geen bestand met een record op elke regel; haal het opnieuw op.",
+        )
+    return InputError(
+        f"hier staan meer dan {_dutch(MAX_RECORDS)} records in", where=where, advice=_ONE_AT_A_TIME
+    )
 
 
 def decode(data: bytes, where: str) -> str:
@@ -265,6 +306,12 @@ class _Scan:
         while True:
             line = self._line_of(at)
             value, at = self._value(at)
+            if len(found) == MAX_RECORDS:
+                raise InputError(
+                    f"hier staan meer dan {_dutch(MAX_RECORDS)} records in één lijst",
+                    where=f"{self._where}, regel {line}",
+                    advice=_ONE_AT_A_TIME,
+                )
             found.append(Listed(value, line, f"{path}/{len(found)}"))
             at = _skip(text, at)
             sign = text[at : at + 1]
@@ -283,6 +330,12 @@ class _Scan:
             self._nested(at)
         except ValueError:  # a number of thousands of digits, or NaN
             self._broken(at)
+        if end - at > MAX_RECORD_CHARACTERS:
+            raise InputError(
+                f"hier staat een record van meer dan {_dutch(MAX_RECORD_CHARACTERS)} tekens",
+                where=f"{self._where}, regel {self._text.count(chr(10), 0, at) + 1}",
+                advice="Geef het oorspronkelijke bestand van de uitgever op.",
+            )
         if _too_deep(value):
             self._nested(at)
         return value, end

@@ -163,13 +163,16 @@ class Identifiers:
         self._notes = notes
         self._what = what
         self._places: dict[str, Place] = {}
+        self._times: dict[str, int] = {}
 
     def give(self, wanted: str, place: Place) -> str:
         """An id that was not given before."""
-        identifier, times = wanted, 1
+        times = self._times.get(wanted, 0) + 1
+        identifier = wanted if times == 1 else f"{wanted}#{times}"
         while identifier in self._places:
             times += 1
             identifier = f"{wanted}#{times}"
+        self._times[wanted] = times
         if times > 1:
             other = self._places[wanted]
             detail = f"{place.record or wanted}, ook op regel {other.line}; beide zijn gelezen"

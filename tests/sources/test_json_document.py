@@ -96,6 +96,23 @@ def test_a_bomb_of_arrays_is_refused_before_it_is_parsed():
     assert "een JSON met meer dan 2.000.000 waarden" in refused(b"[" + b"[]," * 3_000_000 + b"[]]")
 
 
+def test_a_list_with_too_many_records_and_a_record_that_is_too_long(monkeypatch):
+    monkeypatch.setattr(json_document, "MAX_RECORDS", 2)
+    assert refused("[1,\n2,\n3]") == ("x.json, regel 3: hier staan meer dan 2 records in één lijst")
+    with pytest.raises(InputError, match="meer dan 2 records"):
+        read_lines(b"1\n2\n3\n", "x.jsonl")
+    monkeypatch.setattr(json_document, "MAX_RECORD_CHARACTERS", 9)
+    assert refused('[1,\n"123456789"]') == (
+        "x.json, regel 2: hier staat een record van meer dan 9 tekens"
+    )
+    assert read_lines(b'1\n"123456789"', "x.jsonl").broken == ((2, "langer dan 9 tekens"),)
+
+
+def test_a_file_of_anything_but_json_lines_is_refused_early():
+    with pytest.raises(InputError, match=r"x.jsonl, regel 1002: meer dan 1.000 regels zijn geen"):
+        read_lines(b"{}\n" + b"x\n" * 10_000, "x.jsonl")
+
+
 def test_a_broken_line_does_not_hide_the_others():
     lines = read_lines(b'{"a": 1}\n\n{"a": \nonzin\n{"a": 2}\n' + b"[" * 99_999, "x.jsonl")
     assert [(r.value, r.line) for r in lines.records] == [({"a": 1}, 1), ({"a": 2}, 5)]
