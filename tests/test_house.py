@@ -22,6 +22,7 @@ ROOMS = (
     "overlap",
     "similarity",
     "language",
+    "fetching",
     "sources",
     "files",
     "resources",
