@@ -17,8 +17,15 @@ voorbeeld:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare arguments."""
-    parser.add_argument("vmbo", metavar="VMBO", help="examenprogramma's van SLO: map of zip")
-    parser.add_argument("mbo", metavar="MBO", nargs="+", help="kwalificatiedossier(s) van SBB")
+    parser.add_argument(
+        "vmbo", metavar="VMBO", help="vmbo-programma: SLO-uitgave (map of zip), PTA of andere tabel"
+    )
+    parser.add_argument(
+        "mbo",
+        metavar="MBO",
+        nargs="+",
+        help="dossier(s), examenplan, tabel of register van keuzedelen",
+    )
     parser.add_argument(
         "-o",
         "--output",

@@ -5,16 +5,25 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import UsageError
+from align.model import Kind
 
 if TYPE_CHECKING:
-    from align.model import Curriculum
+    from align.model import Curriculum, Overlap
     from align.overlap import Selection
+
+_PLURAL = {
+    Kind.DEELTAAK: "deeltaken",
+    Kind.KERNDEEL: "kerndelen",
+    Kind.WERKPROCES: "werkprocessen",
+    Kind.KEUZEDEEL: "keuzedelen",
+}
 
 
 def write_overlap(
@@ -40,10 +49,14 @@ def write_overlap(
         files[json_file] = overlap_json(found, tool_version=__version__)
     write_all(files)
     overlaps = sum(pair.overlap for pair in found.pairs)
-    return (
-        f"{len(found.left_units)} deeltaken en kerndelen × {len(found.right_units)} werkprocessen: "
-        f"{overlaps} paren die (deels) dubbel lijken.\nOpen {page}"
-    )
+    left, right = (_counted(found, units) for units in (found.left_units, found.right_units))
+    return f"{left} × {right}: {overlaps} paren die (deels) dubbel lijken.\nOpen {page}"
+
+
+def _counted(found: Overlap, units: Sequence[str]) -> str:
+    """How many units of each kind: "72 deeltaken en 3 kerndelen"."""
+    numbers = Counter(found.items[unit].kind for unit in units)
+    return " en ".join(f"{n} {_PLURAL.get(kind, kind.value)}" for kind, n in numbers.items())
 
 
 def check_outputs(outputs: Sequence[Path | None], inputs: Sequence[str | Path]) -> None:
