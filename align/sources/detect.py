@@ -86,11 +86,11 @@ def readers() -> Iterator[Reader]:
 
 
 def _asked(columns: Mapping[str, str] | None) -> Iterator[Reader]:
-    yield from readers()
     if columns:
         from align.sources.table_reader import TableReader  # noqa: PLC0415 -- only now needed
 
-        yield TableReader(columns)
+        yield TableReader(columns)  # first: of two readers as sure of a table, it reads it
+    yield from readers()
 
 
 @cache

@@ -48,6 +48,8 @@ _LEVELS = frozenset((*VMBO_LEVELS, *MBO_LEVELS))
 _CONTENT = frozenset(
     role for level in (*VMBO_LEVELS[2:], *MBO_LEVELS[3:]) for role in (level, f"{level}_code")
 )
+# Columns of registers of SBB and of the law, which have readers of their own.
+_OF_REGISTER = frozenset({"crebo", "crebo_dossier", "kwalificatie", "dossier", "keuzedeel", "sbu"})
 _PLANNING = frozenset({"periode", "week", "toetscode", "toetsvorm", "weging", "herkansing", "duur"})
 
 
@@ -187,6 +189,15 @@ def is_programme(part: Part) -> bool:
     return bool(roles & {"omschrijving", "titel"}) and len(roles & _PLANNING) >= 2
 
 
+def is_register(grid: Grid) -> bool:
+    """Whether a row near the top names columns of a register, and none of a programme."""
+    for row in grid.rows[:HEADER_WITHIN]:
+        roles = {role for role, near in map(role_of, row.cells) if role and not near}
+        if len(roles) >= _FEWEST_NAMES and roles & _OF_REGISTER and not roles & _CONTENT:
+            return True
+    return False
+
+
 def _headers(grid: Grid) -> list[int]:
     """Positions of rows with column names."""
     scores = [_score(row) for row in grid.rows]
@@ -319,12 +330,16 @@ def _second(
 
 def _by_values(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
     """Columns whose values tell more than their name."""
-    roles = {column.role for column in columns}
-    told = {f"{level}_code" for level in _LEVELS} & roles
-    for column in columns:
+    for column in list(columns):
         values = [row.cell(column.index) for row in rows if row.cell(column.index)]
         if column.role == "niveau" and values and all(is_leerweg(value) for value in values):
             columns[column.index] = replace(column, role="leerweg", because="BB, KB, GL of TL")
+        for levels, find, whose in ((VMBO_LEVELS, sbb_code, "SBB"), (MBO_LEVELS, slo_code, "SLO")):
+            if column.role in levels and _share(values, find) > _CODES_SHARE:
+                because = f"er staan codes van {whose} in"
+                columns[column.index] = replace(column, role="code", because=because)
+    roles = {column.role for column in columns}
+    told = {f"{level}_code" for level in _LEVELS} & roles
     if (
         "code" not in roles
         and not told
@@ -341,7 +356,12 @@ def _by_values(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
 
 def _share_of_codes(rows: Sequence[Row], index: int) -> float:
     cells = [cell for row in rows if (cell := row.cell(index))]
-    return sum(1 for cell in cells if coded(cell)[0].code) / len(cells) if cells else 0.0
+    return _share(cells, lambda cell: coded(cell)[0].code)
+
+
+def _share(cells: Sequence[str], find: Callable[[str], str]) -> float:
+    """Share of the cells that begin with a code."""
+    return sum(1 for cell in cells if find(cell)) / len(cells) if cells else 0.0
 
 
 def _given_headers(grid: Grid, given: Mapping[str, str]) -> list[int]:

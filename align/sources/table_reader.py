@@ -15,7 +15,7 @@ from align.sources.codes import natural_key
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
 from align.sources.table_codes import sbb_code, slo_code
-from align.sources.table_columns import GIVEN, is_programme, parts_of
+from align.sources.table_columns import GIVEN, is_programme, is_register, parts_of
 from align.sources.table_files import may_hold_tables, read_tables
 from align.sources.table_mbo import MboTree
 from align.sources.table_notes import names_shown, note_columns, note_items, note_unread
@@ -36,8 +36,6 @@ _OF_MBO = frozenset(
     {*MBO_LEVELS, *(f"{level}_code" for level in MBO_LEVELS), "crebo", "crebo_dossier", "gedrag"}
 )
 _OF_VMBO = frozenset({*VMBO_LEVELS, *(f"{level}_code" for level in VMBO_LEVELS), *LEERWEG_COLUMNS})
-#: Columns of registers of SBB and of the law, which have readers of their own.
-_OF_REGISTER = frozenset({"crebo", "crebo_dossier", "kwalificatie", "dossier", "keuzedeel", "sbu"})
 
 
 class TableReader:
@@ -69,7 +67,7 @@ class TableReader:
         if found.programme:
             told = any(_is_told(part) for part in found.programme)
             return Recognition(_TOLD if told else _SURE, _reason(table, found.programme))
-        if any(part.roles & _OF_REGISTER for part in found.other):
+        if any(is_register(grid) for grid in table.grids):
             return None
         return Recognition(_UNSURE, f"dit is een tabel ({table.how})")
 
@@ -81,11 +79,11 @@ class TableReader:
         parts = found.programme
         if not parts:
             raise _no_columns(table, files.path, self._given)
-        side, because = _side(parts)
+        side, because = _side_of_most(parts)
         reading = _Reading(notes, MboTree(notes) if side is Side.MBO else VmboTree(notes))
         other = list(found.other)
         for part in parts:
-            if len(parts) == 1 or _side((part,))[0] is side:
+            if len(parts) == 1 or _side(part)[0] is side:
                 reading.read(part)
             else:
                 other.append(part)
@@ -165,12 +163,21 @@ def _is_told(part: Part) -> bool:
     return any(column.because == GIVEN for column in part.columns)
 
 
-def _side(parts: Sequence[Part]) -> tuple[Side, str]:
-    """Which side the columns and codes speak of, and why."""
-    roles = {role for part in parts for role in part.roles}
-    slo = sum(part.codes(slo_code) for part in parts)
-    sbb = sum(part.codes(sbb_code) for part in parts)
-    vmbo, mbo = sorted(roles & _OF_VMBO), sorted(roles & _OF_MBO)
+def _side_of_most(parts: Sequence[Part]) -> tuple[Side, str]:
+    """The side of the parts with the most rows, and why."""
+    sides = [_side(part) for part in parts]
+    rows = {
+        side: sum(len(p.rows) for p, (of, _) in zip(parts, sides, strict=True) if of is side)
+        for side in Side
+    }
+    side = max(rows, key=lambda one: rows[one])
+    return side, next(why for of, why in sides if of is side)
+
+
+def _side(part: Part) -> tuple[Side, str]:
+    """Which side the columns and codes of a part speak of, and why."""
+    slo, sbb = part.codes(slo_code), part.codes(sbb_code)
+    vmbo, mbo = sorted(part.roles & _OF_VMBO), sorted(part.roles & _OF_MBO)
     # A code says more than the name of a column: "onderdeel" may stand above anything.
     if (len(vmbo) + 3 * (slo > sbb)) >= (len(mbo) + 3 * (sbb > slo)):
         side, seen, codes = Side.VMBO, vmbo, "SLO" if slo else ""
