@@ -64,6 +64,14 @@ def test_the_same_bytes_twice(dossier, tmp_path, to):
     assert one.read_bytes() == two.read_bytes()
 
 
+def test_the_choices_are_all_that_can_be_written():
+    from align.cli.convert import _CASE_VERSIONS, _FORMATS
+    from align.exchange.case import VERSIONS
+    from align.exchange.convert import FORMATS
+
+    assert (_FORMATS, _CASE_VERSIONS) == (FORMATS, VERSIONS)
+
+
 def test_case_1_0_on_request_says_what_is_lost(dossier, tmp_path, capsys):
     target = tmp_path / "uit.json"
     assert convert(dossier, "--to", "case", "--case-version", "1.0", "-o", target) == 0

@@ -3,6 +3,7 @@
 import json
 
 from align.cli.main import main
+from align.resources import resource
 
 DOSSIER = """<sbb><dossiers><dossier nr="7" titel="Bakkerij">
 <profielen><profiel nr="3" titel="Bakker" hoofdstuk="1" niveau="2">
@@ -40,3 +41,19 @@ def test_a_register_shows_what_it_holds_and_what_it_would_add(tmp_path, capsys):
         (0, {"crebo's": 1}),
         (1, {"uitspraken": 1}),
     ]
+
+
+def test_a_register_of_keuzedelen_can_be_compared(tmp_path):
+    keuzedeel = {
+        "code": "K9001",
+        "titel": "Deeg kneden",
+        "sbu": "240",
+        "beschrijving": "De bakker weegt meel, kneedt het deeg en laat het rijzen.",
+    }
+    register = write(tmp_path, "keuzedelen.json", json.dumps({"keuzedelen": [keuzedeel]}))
+    page, data = tmp_path / "uit.html", tmp_path / "uit.json"
+    vmbo = str(resource("corpora") / "vmbo-voorbeeld")
+    arguments = [vmbo, str(register), "-o", str(page), "--json", str(data)]
+    assert main(["overlap", *arguments, "--quiet"]) == 0
+    items = json.loads(data.read_text(encoding="utf-8"))["items"]
+    assert items["sbb/keuzedeel/K9001"]["kind"] == "keuzedeel"

@@ -250,3 +250,17 @@ def test_real_dossiers_and_real_registers(real_data):
     after = enrich(before, registers)
     assert gained(before, after) == {"met domein": 6, "uitspraken over overlap": 46}
     assert not [w for w in after.warnings if w.message.startswith(DIFFERS)]
+
+
+@pytest.mark.real
+def test_a_real_exam_plan_gets_its_definition_and_rulings(real_data):
+    names = "competentnl_skills.jsonl", "overlapchecks_sbb.json"
+    registers, _ = load_each([real_data / "mbo-tables" / name for name in names])
+    (plan,) = (real_data / "oer-pdf").glob("25748*.pdf")
+    before = load(plan)
+    after = enrich(before, registers)
+    assert gained(before, after) == {"met typering": 1, "uitspraken over overlap": 1}
+    (kwalificatie,) = after.of_kind(Kind.KWALIFICATIE)
+    (definition,) = [s for s in kwalificatie.sections if s.label == "typering"]
+    assert definition.place.file == "competentnl_skills.jsonl"
+    assert definition.place.record == kwalificatie.crebo == "25748"
