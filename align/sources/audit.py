@@ -73,11 +73,11 @@ def _finding(kind: str, items: Iterable[Item], message: str) -> Finding:
 
 
 def _doubled_codes(curriculum: Curriculum) -> Iterator[Finding]:
-    """Items of one kind with one code: in the whole of a vmbo source, in one mbo dossier."""
+    """Items of one kind with one code: in the whole of a vmbo source, in one mbo kwalificatie."""
     by_code: dict[tuple[Kind, str, str], list[Item]] = defaultdict(list)
     for item in curriculum.items:
         if item.code:
-            scope = "" if curriculum.side is Side.VMBO else _root(item, curriculum)
+            scope = "" if curriculum.side is Side.VMBO else _scope(item, curriculum)
             by_code[item.kind, item.code.casefold(), scope].append(item)
     for (kind, _, _), same in by_code.items():
         if len(same) > 1:
@@ -86,9 +86,10 @@ def _doubled_codes(curriculum: Curriculum) -> Iterator[Finding]:
             yield _finding(DOUBLED_CODE, same, message)
 
 
-def _root(item: Item, curriculum: Curriculum) -> str:
+def _scope(item: Item, curriculum: Curriculum) -> str:
+    """The dossier or kwalificatie in which a code such as B1-K1 names one thing."""
     above = curriculum.ancestors(item)
-    return above[-1].id if above else item.id
+    return next((a.id for a in above if a.kind in {Kind.KWALIFICATIE, Kind.DOSSIER}), "")
 
 
 def _repeated_sentences(curriculum: Curriculum) -> Iterator[Finding]:

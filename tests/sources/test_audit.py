@@ -95,6 +95,23 @@ def test_codes_of_mbo_may_return_in_another_dossier(tmp_path):
     assert DOUBLED_CODE not in kinds(curriculum)
 
 
+def test_kwalificaties_of_one_dossier_may_each_have_a_first_kerntaak():
+    def item(identifier: str, kind: Kind, parent: str, code: str = "") -> Item:
+        return Item(identifier, kind, code, identifier, parent, Place("x", record=identifier))
+
+    items = [item("d", Kind.DOSSIER, "")]
+    for name in ("a", "b"):
+        items += [
+            item(name, Kind.KWALIFICATIE, "d"),
+            item(f"{name}1", Kind.KERNTAAK, name, "B1-K1"),
+        ]
+    curriculum = Curriculum(SOURCE, Side.MBO, tuple(items))
+    assert audit(curriculum) == ()
+    twice = Curriculum(SOURCE, Side.MBO, (*items, item("again", Kind.KERNTAAK, "a", "b1-k1")))
+    ((_, places),) = found(twice, DOUBLED_CODE)
+    assert places == ["a1", "again"]
+
+
 def test_an_eindterm_with_the_code_of_another_deeltaak_gives_both_places():
     part = deeltaak("K/XX/01/01", "Bakken", "Kan bakken", "Kan braden")
     stray = Item("e", Kind.EINDTERM, "K/XX/01/09-01", "Kan x", part[0].id, Place("e", record="e"))
