@@ -25,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from align.model import Curriculum, Item
+    from align.model import Curriculum
 
 VERSIONS = ("1.1", "1.0")
 """Versions of CASE that can be written, the first by default."""
 
 _CHILD = "isChildOf"
+_REPLACED = "replacedBy"
 _TYPES_1_0 = frozenset(
     "isChildOf isPeerOf isPartOf exactMatchOf precedes isRelatedTo replacedBy exemplar "
     "hasSkillLevel".split()
@@ -105,7 +106,7 @@ def _links(
         key = above.id if above else ""
         sequence[key] = sequence.get(key, 0) + 1
         target = names.link(above) if above else names.document
-        yield _association(item, _CHILD, target, names, sequence[key])
+        yield _association(names.link(item), _CHILD, target, names, sequence[key])
     allowed = _TYPES_1_1 if extended else _TYPES_1_0
     for item in curriculum.items:
         for fact in item.facts:
@@ -116,13 +117,17 @@ def _links(
             if kind not in allowed and not (extended and kind.startswith(_OWN_TYPE)):
                 yield None
             else:
-                yield _association(item, kind, names.target(link), names)
+                yield _association(names.link(item), kind, names.target(link), names)
+
+    for retired in curriculum.retired:
+        for identifier in dict.fromkeys(retired.replaced_by):
+            target = names.target(Link("", identifier, ""))
+            yield _association(names.retired(retired), _REPLACED, target, names)
 
 
 def _association(
-    origin: Item, kind: str, target: Link, names: Names, sequence: int = 0
+    own: Link, kind: str, target: Link, names: Names, sequence: int = 0
 ) -> dict[str, Any]:
-    own = names.link(origin)
     identifier = names.make(f"{own.identifier} {kind} {target.identifier} {target.uri}")
     return {
         "identifier": identifier,

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from align.exchange.case_names import moment, stated
-from align.exchange.model_json import fact_json, hours_json, place_json, ruling_json
+from align.exchange.model_json import fact_json, hours_json, place_json, retired_json, ruling_json
 from align.model import Place
 from align.sources.case_fields import (
     DATES,
@@ -116,6 +116,7 @@ def lost_in_1_0(curriculum: Curriculum) -> tuple[str, ...]:
         ),
         "kenmerken": sum(fact.name not in held for item in items for fact in item.facts),
         "uitspraken over overlap": len(curriculum.rulings),
+        "vervallen onderdelen zonder opvolger": sum(not r.replaced_by for r in curriculum.retired),
     }
     return tuple(f"{what} ({n})" for what, n in losses.items() if n)
 
@@ -191,5 +192,6 @@ def _kept_of_document(curriculum: Curriculum) -> dict[str, Any]:
         "example": source.example,
         "rulings": [ruling_json(ruling) for ruling in curriculum.rulings],
         "facts": facts,
+        "retired": [retired_json(retired) for retired in curriculum.retired],
     }
     return {name: value for name, value in kept.items() if value}

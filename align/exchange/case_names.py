@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from align.model import Curriculum, Fact, Item
+    from align.model import Curriculum, Fact, Item, Retired
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://spec.align.invalid/case")
 _SLO = "SLO"
@@ -68,6 +68,8 @@ class Names:
             taken.add(link.identifier)
             self.items[item.id] = link
             self._targets.setdefault(item.id.lower(), link)
+        for retired in curriculum.retired:
+            self._targets.setdefault(retired.id.lower(), self.retired(retired))
 
     def link(self, item: Item) -> Link:
         """The link to an item."""
@@ -82,6 +84,13 @@ class Names:
             return Link(link.title or found.title, found.identifier, found.uri)
         identifier = link.identifier or self.make(link.uri)
         return Link(link.title, identifier, _address(link.uri) or f"urn:uuid:{identifier}")
+
+    def retired(self, retired: Retired) -> Link:
+        """The link to something that the publisher withdrew."""
+        own = retired.id.lower()
+        identifier = own if is_uuid(own) else self._made(retired.id)
+        address = self._own_address(retired.id, identifier)
+        return Link(_shown(retired.code, retired.title), identifier, address)
 
     def type_link(self, title: str) -> Link:
         """The link to a CFItemType."""
@@ -106,13 +115,22 @@ class Names:
     def _link(self, item: Item, taken: set[str]) -> Link:
         identifier = item.id.lower()
         if not is_uuid(identifier) or identifier in taken:
-            known = item.id.startswith(_EVERYWHERE)
-            identifier = self.make(item.id if known else f"{self._title} {item.id}")
-        at_slo = self.maker == _SLO and is_uuid(item.id)
-        own = f"{_SLO_ADDRESS}{identifier}" if at_slo else f"urn:uuid:{identifier}"
-        title = " ".join(f"{item.code} {item.title}".split())
-        shown = title if len(title) <= _SHOWN else f"{title[: _SHOWN - 1].rstrip()}…"
-        return Link(shown, identifier, _address(stated(item.facts, ADDRESS)) or own)
+            identifier = self._made(item.id)
+        address = _address(stated(item.facts, ADDRESS)) or self._own_address(item.id, identifier)
+        return Link(_shown(item.code, item.title), identifier, address)
+
+    def _made(self, own: str) -> str:
+        return self.make(own if own.startswith(_EVERYWHERE) else f"{self._title} {own}")
+
+    def _own_address(self, own: str, identifier: str) -> str:
+        at_slo = self.maker == _SLO and is_uuid(own)
+        return f"{_SLO_ADDRESS}{identifier}" if at_slo else f"urn:uuid:{identifier}"
+
+
+def _shown(code: str, title: str) -> str:
+    """Code and title on one line that is not too long."""
+    line = " ".join(f"{code} {title}".split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1].rstrip()}…"
 
 
 def _address(text: str) -> str:

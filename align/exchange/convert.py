@@ -62,5 +62,8 @@ def convert(
 
 
 def _lost_in_table(curriculum: Curriculum) -> tuple[str, ...]:
-    rulings = len(curriculum.rulings)
-    return (f"uitspraken over overlap ({rulings})",) if rulings else ()
+    losses = {
+        "uitspraken over overlap": len(curriculum.rulings),
+        "vervallen onderdelen": len(curriculum.retired),
+    }
+    return tuple(f"{what} ({n})" for what, n in losses.items() if n)

@@ -9,6 +9,7 @@ from align.exchange.model_json import (
     fact_json,
     hours_json,
     place_json,
+    retired_json,
     ruling_json,
     section_json,
 )
@@ -29,6 +30,7 @@ def curriculum_json(curriculum: Curriculum, *, tool_version: str) -> str:
         "facts": [fact_json(fact) for fact in curriculum.facts],
         "items": [_item(item) for item in curriculum.items],
         "rulings": [ruling_json(ruling) for ruling in curriculum.rulings],
+        "retired": [retired_json(retired) for retired in curriculum.retired],
         "warnings": [
             {"message": w.message, "place": place_json(w.place)} for w in curriculum.warnings
         ],

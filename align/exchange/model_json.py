@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from align.model import Fact, Hours, Place, Ruling, Section
+    from align.model import Fact, Hours, Place, Retired, Ruling, Section
 
 
 def place_json(place: Place) -> dict[str, Any]:
@@ -47,6 +47,18 @@ def ruling_json(ruling: Ruling) -> dict[str, Any]:
         "text": ruling.text,
         "date": ruling.date,
         "place": place_json(ruling.place),
+    }
+
+
+def retired_json(retired: Retired) -> dict[str, Any]:
+    """A withdrawn record."""
+    return {
+        "id": retired.id,
+        "kind": retired.kind.value,
+        "code": retired.code,
+        "title": retired.title,
+        "replaced_by": list(retired.replaced_by),
+        "place": place_json(retired.place),
     }
 
 

@@ -115,6 +115,7 @@ class CaseReader:
             notes.in_order(),
             kept.rulings if kept else (),
             _facts(head, kept),
+            kept.retired if kept else links.retired(dict(zip(order, items, strict=True))),
         )
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.model import Fact, Hours, Kind, Place, Ruling, Side
+from align.model import Fact, Hours, Kind, Place, Retired, Ruling, Side
 from align.sources.case_fields import EXTENSION
 from align.sources.model_json import (
     each,
     fact_of,
     fields_of,
     hours_of,
+    kind_of,
     line_of,
     lines_of,
     place_of,
+    retired_of,
     ruling_of,
 )
 
@@ -53,6 +55,7 @@ class DocumentExtension:
     example: bool
     rulings: tuple[Ruling, ...]
     facts: tuple[Fact, ...]
+    retired: tuple[Retired, ...]
 
 
 def item_extension(record: Record) -> ItemExtension | None:
@@ -60,12 +63,11 @@ def item_extension(record: Record) -> ItemExtension | None:
     fields = _ours(record)
     if fields is None:
         return None
-    kind = fields.get("kind")
     place = place_of(fields.get("place"))
     stands = place or record.place
     return ItemExtension(
         id=line_of(fields.get("id")),
-        kind=Kind(str(kind)) if kind in {k.value for k in Kind} else None,
+        kind=kind_of(fields.get("kind")),
         place=place,
         hours=hours_of(fields.get("hours")),
         crebo=line_of(fields.get("crebo")),
@@ -86,6 +88,7 @@ def document_extension(record: Record) -> DocumentExtension | None:
         example=fields.get("example") is True,
         rulings=each(fields.get("rulings"), lambda value: ruling_of(value, record.place)),
         facts=each(fields.get("facts"), lambda value: fact_of(value, record.place)),
+        retired=each(fields.get("retired"), lambda value: retired_of(value, record.place)),
     )
 
 

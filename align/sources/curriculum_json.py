@@ -19,9 +19,11 @@ from align.sources.model_json import (
     fact_of,
     fields_of,
     hours_of,
+    kind_of,
     line_of,
     lines_of,
     place_of,
+    retired_of,
     ruling_of,
     section_of,
 )
@@ -87,6 +89,7 @@ class CurriculumJsonReader:
             (*_warnings(document, here), *notes.in_order()),
             each(_raw(document, "rulings"), lambda value: ruling_of(value, here)),
             each(_raw(document, "facts"), lambda value: fact_of(value, here)),
+            each(_raw(document, "retired"), lambda value: retired_of(value, here)),
         )
 
 
@@ -117,15 +120,16 @@ def _check(document: Document, where: str) -> None:
 
 def _item(record: Record) -> Item:
     fields = record.fields
-    kind, title = fields.get("kind"), fields.get("title")
+    kind, title = kind_of(fields.get("kind")), fields.get("title")
     place = place_of(fields.get("place")) or record.place
-    if kind not in {k.value for k in Kind}:
-        record.note("onbekende soort onderdeel; gelezen als eindterm", line_of(kind), "kind")
+    if kind is None:
+        named = line_of(fields.get("kind"))
+        record.note("onbekende soort onderdeel; gelezen als eindterm", named, "kind")
     paths = lines_of(fields.get("leerwegen"))
     levels = fields.get("niveaus")
     item = Item(
         id=line_of(fields.get("id")),
-        kind=Kind(str(kind)) if kind in {k.value for k in Kind} else Kind.EINDTERM,
+        kind=kind or Kind.EINDTERM,
         code=line_of(fields.get("code")),
         title=clean_text(title) if isinstance(title, str) else "",
         parent=line_of(fields.get("parent")),

@@ -1,4 +1,4 @@
-"""JSON with one object or list in it, or an object a line, read within bounds and with its lines.
+"""JSON with one object or list in it, read within bounds and with its lines.
 
 The records of a list keep the line on which they begin, so that a message can point at one. What
 a hostile file could cost is bounded before anything is parsed.
@@ -31,8 +31,6 @@ MAX_RECORD_CHARACTERS = 4_000_000
 """Characters of one record; the longest of SBB and SLO have a few thousand."""
 MAX_DEPTH = 32
 """Lists and objects inside each other in one record."""
-MAX_BROKEN_LINES = 1_000
-"""Lines that may be no JSON before the whole file is taken to be something else."""
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _OTHER_UNICODE = (
@@ -42,8 +40,8 @@ _OTHER_UNICODE = (
     (b"\xfe\xff", "UTF-16"),
 )
 _CUT_OFF_WITHIN = 8  # a literal or escape that breaks off here ends at the end of the file
-_FETCH_AGAIN = "Haal het bestand opnieuw op; een download is soms halverwege afgebroken."
-_ONE_AT_A_TIME = "Geef een kleiner bestand op, bijvoorbeeld van één dossier of één profiel."
+FETCH_AGAIN = "Haal het bestand opnieuw op; een download is soms halverwege afgebroken."
+ONE_AT_A_TIME = "Geef een kleiner bestand op, bijvoorbeeld van één dossier of één profiel."
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +72,6 @@ class Document:
     lists: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A file with an object a line.
-
-    Attributes:
-        records: what could be read.
-        broken: line and reason (Dutch) of what could not.
-    """
-
-    records: tuple[Listed, ...]
-    broken: tuple[tuple[int, str], ...]
-
-
 def read_document(data: bytes, where: str, *, unwrap: frozenset[str] = frozenset()) -> Document:
     """Read JSON that holds one object or one list.
 
@@ -99,78 +84,12 @@ def read_document(data: bytes, where: str, *, unwrap: frozenset[str] = frozenset
         InputError: it is empty, too large, in another encoding, cut off, broken, nested deeper
             than `MAX_DEPTH`, or names one field twice; with line and column.
     """
-    text = _bounded_text(data, where)
+    text = bounded_text(data, where)
     scan = _Scan(text, where, unwrap)
     start = _skip(text, 0)
     if start == len(text):
-        raise InputError("dit bestand is leeg", where=where, advice=_FETCH_AGAIN)
+        raise InputError("dit bestand is leeg", where=where, advice=FETCH_AGAIN)
     return scan.document(start)
-
-
-def read_lines(data: bytes, where: str) -> Lines:
-    """Read JSON with an object a line; a broken line does not hide the others.
-
-    Raises:
-        InputError: it is empty, too large, in another encoding, or no line could be read.
-    """
-    text = _bounded_text(data, where)
-    records: list[Listed] = []
-    broken: list[tuple[int, str]] = []
-    decoder = _decoder()
-    for number, line in _lines(text):
-        found = _line_value(decoder, line)
-        if isinstance(found, _Broken):
-            broken.append((number, found.why))
-        else:
-            records.append(Listed(found, number, ""))
-        if len(records) > MAX_RECORDS or len(broken) > MAX_BROKEN_LINES:
-            raise _too_many_lines(where, number, len(broken))
-    if not records:
-        what = "hier staat geen enkel leesbaar record in" if broken else "dit bestand is leeg"
-        raise InputError(what, where=where, advice=_FETCH_AGAIN)
-    return Lines(tuple(records), tuple(broken))
-
-
-@dataclass(frozen=True, slots=True)
-class _Broken:
-    """Why a line gives no record (Dutch)."""
-
-    why: str
-
-
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Lines that are not blank, with their number, one at a time."""
-    start, number = 0, 1
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if line := text[start:end].strip():
-            yield number, line
-        start, number = end + 1, number + 1
-
-
-def _line_value(decoder: json.JSONDecoder, line: str) -> object:
-    if len(line) > MAX_RECORD_CHARACTERS:
-        return _Broken(f"langer dan {_dutch(MAX_RECORD_CHARACTERS)} tekens")
-    try:
-        value: object = decoder.decode(line)
-    except json.JSONDecodeError as error:
-        return _Broken("de regel is afgebroken" if _is_cut_off(line, error) else "dit is geen JSON")
-    except (RecursionError, ValueError):
-        return _Broken("dit is geen leesbare JSON")
-    return _Broken(f"dieper genest dan {MAX_DEPTH} lagen") if _too_deep(value) else value
-
-
-def _too_many_lines(where: str, number: int, broken: int) -> InputError:
-    if broken > MAX_BROKEN_LINES:
-        return InputError(
-            f"meer dan {_dutch(MAX_BROKEN_LINES)} regels zijn geen JSON",
-            where=f"{where}, regel {number}",
-            advice="Dit is geen bestand met een record op elke regel; haal het opnieuw op.",
-        )
-    return InputError(
-        f"hier staan meer dan {_dutch(MAX_RECORDS)} records in", where=where, advice=_ONE_AT_A_TIME
-    )
 
 
 def decode(data: bytes, where: str) -> str:
@@ -197,30 +116,31 @@ def _wrong_encoding(where: str, what: str) -> InputError:
     )
 
 
-def _bounded_text(data: bytes, where: str) -> str:
-    """The text, after a look at what parsing it could cost."""
+def bounded_text(data: bytes, where: str) -> str:
+    """The text, after a look at what parsing it could cost; raises InputError when it is much."""
     bounds = (
         (len(data) > MAX_BYTES, f"groter dan {MAX_BYTES // 2**20} MB"),
-        (data.count(b"{") > MAX_OBJECTS, f"een JSON met meer dan {_dutch(MAX_OBJECTS)} records"),
+        (data.count(b"{") > MAX_OBJECTS, f"een JSON met meer dan {dutch(MAX_OBJECTS)} records"),
         (
             data.count(b",") + data.count(b"[") > MAX_VALUES,
-            f"een JSON met meer dan {_dutch(MAX_VALUES)} waarden",
+            f"een JSON met meer dan {dutch(MAX_VALUES)} waarden",
         ),
     )
     for broken, what in bounds:
         if broken:
-            raise InputError(f"dit bestand is {what}", where=where, advice=_ONE_AT_A_TIME)
+            raise InputError(f"dit bestand is {what}", where=where, advice=ONE_AT_A_TIME)
     text = decode(data, where)
     if sys.getsizeof(text) > MAX_TEXT_BYTES:
         raise InputError(
             f"de tekst van dit bestand neemt meer dan {MAX_TEXT_BYTES // 2**20} MB in",
             where=where,
-            advice=_ONE_AT_A_TIME,
+            advice=ONE_AT_A_TIME,
         )
     return text
 
 
-def _dutch(number: int) -> str:
+def dutch(number: int) -> str:
+    """A number as Dutch writes it: thousands are parted by a dot."""
     return f"{number:,}".replace(",", ".")
 
 
@@ -231,7 +151,7 @@ class _Scan:
         self._text = text
         self._where = where
         self._unwrap = unwrap
-        self._decoder = _decoder()
+        self._decoder = decoder()
         self._counted, self._line = 0, 1
         self._fields: dict[str, Listed] = {}
         self._lists: dict[str, tuple[Listed, ...]] = {}
@@ -247,7 +167,7 @@ class _Scan:
             raise InputError(
                 "dit is geen JSON-object en geen lijst",
                 where=f"{self._where}, regel {self._line_of(at)}",
-                advice=_FETCH_AGAIN,
+                advice=FETCH_AGAIN,
             )
         at = _skip(self._text, at)
         if at < len(self._text):
@@ -308,9 +228,9 @@ class _Scan:
             value, at = self._value(at)
             if len(found) == MAX_RECORDS:
                 raise InputError(
-                    f"hier staan meer dan {_dutch(MAX_RECORDS)} records in één lijst",
+                    f"hier staan meer dan {dutch(MAX_RECORDS)} records in één lijst",
                     where=f"{self._where}, regel {line}",
-                    advice=_ONE_AT_A_TIME,
+                    advice=ONE_AT_A_TIME,
                 )
             found.append(Listed(value, line, f"{path}/{len(found)}"))
             at = _skip(text, at)
@@ -325,18 +245,18 @@ class _Scan:
         try:
             value, end = self._decoder.raw_decode(self._text, at)
         except json.JSONDecodeError as error:
-            self._broken(error.pos, cut_off=_is_cut_off(self._text, error))
+            self._broken(error.pos, cut_off=is_cut_off(self._text, error))
         except RecursionError:
             self._nested(at)
         except ValueError:  # a number of thousands of digits, or NaN
             self._broken(at)
         if end - at > MAX_RECORD_CHARACTERS:
             raise InputError(
-                f"hier staat een record van meer dan {_dutch(MAX_RECORD_CHARACTERS)} tekens",
+                f"hier staat een record van meer dan {dutch(MAX_RECORD_CHARACTERS)} tekens",
                 where=f"{self._where}, regel {self._text.count(chr(10), 0, at) + 1}",
                 advice="Geef het oorspronkelijke bestand van de uitgever op.",
             )
-        if _too_deep(value):
+        if too_deep(value):
             self._nested(at)
         return value, end
 
@@ -353,7 +273,7 @@ class _Scan:
         raise InputError(
             "de JSON is hier afgebroken" if cut_off else "de JSON klopt hier niet",
             where=f"{self._where}, regel {line}, kolom {column}",
-            advice=_FETCH_AGAIN,
+            advice=FETCH_AGAIN,
         ) from None
 
     def _nested(self, at: int) -> NoReturn:
@@ -364,7 +284,8 @@ class _Scan:
         ) from None
 
 
-def _decoder() -> json.JSONDecoder:
+def decoder() -> json.JSONDecoder:
+    """What reads JSON, and nothing that is not in the standard (NaN, Infinity)."""
     return json.JSONDecoder(parse_constant=_no_number)
 
 
@@ -372,7 +293,8 @@ def _no_number(name: str) -> NoReturn:
     raise ValueError(name)  # NaN and Infinity are no JSON
 
 
-def _is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
+def is_cut_off(text: str, error: json.JSONDecodeError) -> bool:
+    """Whether JSON fails because its text ends too early."""
     ends_here = len(text.rstrip()) - error.pos < _CUT_OFF_WITHIN
     return ends_here or error.msg.startswith("Unterminated string")
 
@@ -386,7 +308,8 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _too_deep(value: object) -> bool:
+def too_deep(value: object) -> bool:
+    """Whether lists and objects lie inside each other more than `MAX_DEPTH` times."""
     layer: list[object] = [value]
     for _ in range(MAX_DEPTH):
         layer = [inner for outer in layer for inner in _inside(outer)]

@@ -10,7 +10,7 @@ import math
 import re
 from typing import TYPE_CHECKING, TypeVar
 
-from align.model import Fact, Hours, HourUnit, Place, Ruling, Section
+from align.model import Fact, Hours, HourUnit, Kind, Place, Retired, Ruling, Section
 from align.sources.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -101,6 +101,31 @@ def ruling_of(value: object, place: Place) -> Ruling | None:
         place=place_of(fields.get("place")) or place,
     )
     return ruling if ruling.kwalificatie and ruling.keuzedeel and ruling.verdict else None
+
+
+def kind_of(value: object) -> Kind | None:
+    """A kind by its name, or None."""
+    return Kind(value) if isinstance(value, str) and value in {k.value for k in Kind} else None
+
+
+def retired_of(value: object, place: Place) -> Retired | None:
+    """A withdrawn record; None without id or kind."""
+    fields = fields_of(value)
+    identifier, kind, title = (
+        line_of(fields.get("id")),
+        kind_of(fields.get("kind")),
+        fields.get("title"),
+    )
+    if not identifier or kind is None:
+        return None
+    return Retired(
+        id=identifier,
+        kind=kind,
+        code=line_of(fields.get("code")),
+        title=clean_text(title) if isinstance(title, str) else "",
+        replaced_by=lines_of(fields.get("replaced_by")),
+        place=place_of(fields.get("place")) or place,
+    )
 
 
 def _finite(value: object) -> float | None:

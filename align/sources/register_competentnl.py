@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.model import Fact, Item, Kind
-from align.sources.json_document import MAX_BYTES, read_lines
+from align.sources.json_document import MAX_BYTES
+from align.sources.json_lines import read_lines
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
 from align.sources.record import Identifiers, records

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.model import Item, Kind, Section
-from align.sources.json_document import MAX_BYTES, read_lines
+from align.sources.json_document import MAX_BYTES
+from align.sources.json_lines import read_lines
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
 from align.sources.record import Identifiers, records

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from align.model import Place
 
 if TYPE_CHECKING:
-    from align.sources.json_document import Lines
+    from align.sources.json_lines import Lines
     from align.sources.notes import Notes
 
 

@@ -19,6 +19,7 @@ from align.model import (
     Kind,
     Leerweg,
     Place,
+    Retired,
     Section,
     Side,
     Source,
@@ -169,6 +170,17 @@ def test_a_link_to_an_item_gets_the_identifier_that_it_has_here():
     assert precedes["destinationNodeURI"]["identifier"] == content["CFItems"][1]["identifier"]
 
 
+def test_what_was_withdrawn_is_in_associations_too():
+    old = Retired("11111111-0000-4000-8000-000000000000", Kind.EINDTERM, "O", "Oud", UUIDS, HERE)
+    content = package(curriculum(MODULE, retired=(old,)))
+    links = [
+        (a["originNodeURI"]["title"], a["destinationNodeURI"]["identifier"])
+        for a in content["CFAssociations"]
+        if a["associationType"] == "replacedBy"
+    ]
+    assert links == [("O Oud", UUIDS[0]), ("O Oud", UUIDS[1])]
+
+
 @settings(max_examples=60)
 @given(curricula())
 def test_writing_and_reading_gives_the_same_items_and_writing_again_the_same_bytes(
@@ -178,7 +190,7 @@ def test_writing_and_reading_gives_the_same_items_and_writing_again_the_same_byt
     text = case_package(of, made_on=DAY).text
     after = read(folder, text)
     assert after.items == of.items
-    assert after.rulings == of.rulings
+    assert (after.rulings, after.retired) == (of.rulings, of.retired)
     assert after.side is of.side
     assert (after.source.title, after.source.version) == (of.source.title, of.source.version)
     assert after.source.example is of.source.example

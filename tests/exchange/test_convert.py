@@ -24,6 +24,7 @@ from align.model import (
     Kind,
     Leerweg,
     Place,
+    Retired,
     Ruling,
     Section,
     Side,
@@ -137,11 +138,12 @@ def test_the_same_input_gives_the_same_bytes(to):
     assert first.data
 
 
-def test_a_table_says_that_it_has_no_rulings():
+def test_a_table_says_that_it_has_no_rulings_and_nothing_withdrawn():
     ruling = Ruling("29101", "K9001", "Ja", "Taart", "2031-01-01", HERE)
-    curriculum = replace(CURRICULUM, rulings=(ruling,))
+    old = Retired("o", Kind.EINDTERM, "", "Oud", (), HERE)
+    curriculum = replace(CURRICULUM, rulings=(ruling,), retired=(old,))
     lost = {to: convert(curriculum, to, made_on=DAY, tool_version="1").lost for to in FORMATS}
-    told = ("uitspraken over overlap (1)",)
+    told = ("uitspraken over overlap (1)", "vervallen onderdelen (1)")
     assert lost == {"case": (), "json": (), "csv": told, "xlsx": told}
 
 

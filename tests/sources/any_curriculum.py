@@ -11,6 +11,7 @@ from align.model import (
     Kind,
     Leerweg,
     Place,
+    Retired,
     Ruling,
     Section,
     Side,
@@ -46,6 +47,17 @@ _RULINGS = st.builds(
     verdict=st.just("Ja"),
     text=LINES,
     date=st.sampled_from(["", "2031-01-31"]),
+    place=PLACES,
+)
+
+
+_RETIRED = st.builds(
+    Retired,
+    id=st.uuids().map(str) | _WORDS,
+    kind=st.sampled_from(Kind),
+    code=LINES,
+    title=TEXTS,
+    replaced_by=st.lists(st.uuids().map(str) | _WORDS, max_size=2).map(tuple),
     place=PLACES,
 )
 
@@ -106,4 +118,5 @@ def curricula(draw: st.DrawFn) -> Curriculum:
         (),
         tuple(draw(st.lists(_RULINGS, max_size=2))),
         tuple(draw(st.lists(FACTS, max_size=2))),
+        tuple(draw(st.lists(_RETIRED, max_size=2, unique_by=lambda one: one.id.lower()))),
     )

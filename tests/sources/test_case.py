@@ -241,6 +241,20 @@ def test_other_associations_are_facts_of_where_they_begin(tmp_path):
     )
 
 
+def test_what_was_replaced_and_is_not_in_the_package(tmp_path):
+    edges = [
+        below(1, 0),
+        below(8, 1, kind="replacedBy"),
+        below(8, 9, kind="replacedBy"),
+        below(9, 7, kind="replacedBy"),
+    ]
+    curriculum = read(tmp_path, package([cf_item(1, "Een", CFItemType="module")], edges))
+    assert [(r.id, r.kind, r.title, r.replaced_by) for r in curriculum.retired] == [
+        (uuid(8), Kind.MODULE, "Iets", (uuid(1), uuid(9))),
+        (uuid(9), Kind.EINDTERM, "Iets", (uuid(7),)),
+    ]
+
+
 def test_a_loop_is_cut_where_it_begins(tmp_path):
     items = [cf_item(n, f"Nummer {n}") for n in (1, 2, 3, 4)]
     curriculum = read(

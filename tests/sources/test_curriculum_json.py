@@ -1,6 +1,7 @@
 """The JSON of `align convert` is read back whole, and as far as it goes when someone changed it."""
 
 import json
+from dataclasses import fields
 
 import pytest
 from any_curriculum import curricula
@@ -8,7 +9,19 @@ from hypothesis import given, settings
 
 from align.errors import InputError
 from align.exchange.convert_json import curriculum_json
-from align.model import Kind, Leerweg, Place, Side, SourceWarning
+from align.model import (
+    Curriculum,
+    Fact,
+    Item,
+    Kind,
+    Leerweg,
+    Place,
+    Retired,
+    Ruling,
+    Section,
+    Side,
+    SourceWarning,
+)
 from align.sources.archive import open_source
 from align.sources.curriculum_json import CurriculumJsonReader
 
@@ -52,9 +65,29 @@ def test_what_was_written_is_read_back_whole(tmp_path_factory, of):
     text = curriculum_json(of, tool_version="1")
     after = read(tmp_path_factory.mktemp("json"), text)
     assert (after.items, after.rulings, after.facts) == (of.items, of.rulings, of.facts)
-    assert (after.side, after.warnings) == (of.side, of.warnings)
+    assert (after.side, after.warnings, after.retired) == (of.side, of.warnings, of.retired)
     assert (after.source.title, after.source.version) == (of.source.title, of.source.version)
     assert after.source.example is of.source.example
+
+
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        (Curriculum, "source side items warnings rulings facts retired"),
+        (
+            Item,
+            "id kind code title parent place sections leerwegen niveaus hours crebo only_for facts",
+        ),
+        (Section, "label text place only_for"),
+        (Fact, "name value place"),
+        (Ruling, "kwalificatie keuzedeel verdict text date place"),
+        (Retired, "id kind code title replaced_by place"),
+        (Place, "file path line page record box"),
+    ],
+)
+def test_nothing_is_added_to_the_model_without_being_written(part, names):
+    """A new field belongs in model_json, curriculum_json, CASE's extensions and any_curriculum."""
+    assert {field.name for field in fields(part)} == set(names.split())
 
 
 def test_places_stay_those_of_the_document_that_was_converted(tmp_path):

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.errors import InputError
-from align.sources import json_document
-from align.sources.json_document import read_document, read_lines
+from align.sources import json_document, json_lines
+from align.sources.json_document import read_document
+from align.sources.json_lines import read_lines
 
 
 def read(text, **options):
@@ -97,11 +98,13 @@ def test_a_bomb_of_arrays_is_refused_before_it_is_parsed():
 
 
 def test_a_list_with_too_many_records_and_a_record_that_is_too_long(monkeypatch):
-    monkeypatch.setattr(json_document, "MAX_RECORDS", 2)
+    for module in (json_document, json_lines):
+        monkeypatch.setattr(module, "MAX_RECORDS", 2)
     assert refused("[1,\n2,\n3]") == ("x.json, regel 3: hier staan meer dan 2 records in één lijst")
     with pytest.raises(InputError, match="meer dan 2 records"):
         read_lines(b"1\n2\n3\n", "x.jsonl")
-    monkeypatch.setattr(json_document, "MAX_RECORD_CHARACTERS", 9)
+    for module in (json_document, json_lines):
+        monkeypatch.setattr(module, "MAX_RECORD_CHARACTERS", 9)
     assert refused('[1,\n"123456789"]') == (
         "x.json, regel 2: hier staat een record van meer dan 9 tekens"
     )
