@@ -23,7 +23,7 @@ GARBLED = "tekst lijkt door een verkeerde tekencodering beschadigd"
 
 _LONGEST_WORD = 40
 MAX_CHARACTERS = 100_000
-"""Characters of one text; the longest of SLO has 624, of SBB some 5,000."""
+"""Characters of one text; the longest of SLO has 624, of SBB 2,050."""
 TOO_LONG = f"tekst is langer dan {MAX_CHARACTERS} tekens en is daar afgekapt"
 """Kind of the warning about a text of which only the first `MAX_CHARACTERS` are read."""
 

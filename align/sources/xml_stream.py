@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 MAX_MARKS = 200_000
-"""Elements and attributes of one record together; a real dossier of SBB has some 2,500."""
+"""Elements and attributes of one record together; a real dossier of SBB has up to 4,000."""
 MAX_RECORD_BYTES = 20 * 2**20
 """Bytes of one record; a real dossier of SBB has 100 to 250 kB."""
 
