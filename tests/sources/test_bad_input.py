@@ -240,14 +240,21 @@ def test_200_mb_of_nested_lists_are_refused_in_a_release_and_alone(tmp_path):
 
 
 @pytest.mark.parametrize("sign", ["x", "\U0001f35e", "\u20ac"])
-def test_one_endless_text_is_cut_or_refused_whatever_signs_are_in_it(tmp_path, sign):
+def test_one_endless_text_is_refused_whatever_signs_are_in_it(tmp_path, sign):
     start = f'[{{"id":"d2","prefix":"P/ZW/01/02","title":"{sign}'.encode()
     folder = release_with(tmp_path / "2031.2", 50 * 2**20, start, b"x", b'"}]')
-    outcome = read_apart(folder)
-    if outcome.faults:
-        assert "neemt meer dan 128 MB in" in outcome.fault
-    else:
-        assert any("langer dan 100000 tekens" in w for w in outcome.warnings)
+    fault = read_apart(folder).fault
+    assert "meer dan 4.000.000 tekens" in fault or "neemt meer dan 128 MB in" in fault
+
+
+def test_a_text_as_long_as_a_book_is_cut_with_a_warning(tmp_path):
+    records = small_release()
+    records["deeltaak"][0]["title"] = "brood " * 100_000
+    dossier = tmp_path / "dossier.xml"
+    dossier.write_text(DOSSIER.replace("Ruimt op.", "Ruimt op. " * 100_000), encoding="utf-8")
+    outcome = read_apart(write_records(tmp_path / "2031.2", records), dossier)
+    said = [w for w in outcome.warnings if "langer dan 100000 tekens en is daar afgekapt" in w]
+    assert ["deeltaak.json" in said[0], "dossier.xml" in said[1], len(said)] == [True, True, 2]
 
 
 # --- zips ----------------------------------------------------------------------------------------
