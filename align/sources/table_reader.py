@@ -166,12 +166,11 @@ def _is_told(part: Part) -> bool:
 def _side_of_most(parts: Sequence[Part]) -> tuple[Side, str]:
     """The side of the parts with the most rows, and why."""
     sides = [_side(part) for part in parts]
-    rows = {
-        side: sum(len(p.rows) for p, (of, _) in zip(parts, sides, strict=True) if of is side)
-        for side in Side
-    }
-    side = max(rows, key=lambda one: rows[one])
-    return side, next(why for of, why in sides if of is side)
+    rows: dict[Side, int] = {}
+    for part, (side, _) in zip(parts, sides, strict=True):
+        rows[side] = rows.get(side, 0) + len(part.rows)
+    most = max(rows, key=lambda side: rows[side])
+    return most, next(why for side, why in sides if side is most)
 
 
 def _side(part: Part) -> tuple[Side, str]:

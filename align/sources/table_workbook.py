@@ -5,7 +5,9 @@ Numbers get a decimal comma and dates day, month and year, as a Dutch spreadshee
 
 from __future__ import annotations
 
+import contextlib
 import io
+import os
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +18,8 @@ from align.errors import InputError
 from align.sources.table_cells import MAX_CELLS, letter, too_much
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from align.sources.table_cells import Budget, Grid, GridMaker
 
 MAX_AREA = 4 * MAX_CELLS
@@ -50,7 +54,8 @@ class SheetLook:
 def open_workbook(data: bytes, where: str) -> CalamineWorkbook:
     """A workbook from its bytes; raises InputError when it cannot be read."""
     try:
-        return CalamineWorkbook.from_object(io.BytesIO(data))
+        with _without_backtrace():
+            return CalamineWorkbook.from_object(io.BytesIO(data))
     except PasswordError as error:
         raise locked(where) from error
     except CalamineError as error:
@@ -69,7 +74,8 @@ def grid_of_sheet(
     """
     check_area(look, budget)
     try:
-        sheet = workbook.get_sheet_by_name(title)
+        with _without_backtrace():
+            sheet = workbook.get_sheet_by_name(title)
         start = sheet.start or (0, 0)
         rows = sheet.to_python(skip_empty_area=True)
         merged = sheet.merged_cell_ranges or []
@@ -142,6 +148,24 @@ def broken(where: str) -> InputError:
         where=where,
         advice="Open het in uw rekenprogramma en sla het opnieuw op als xlsx, ods of CSV.",
     )
+
+
+@contextlib.contextmanager
+def _without_backtrace() -> Iterator[None]:
+    """Keep what Rust prints about a panic from the user, who gets a message of our own."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is no stderr to print on
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _panic(error: BaseException, where: str) -> BaseException:

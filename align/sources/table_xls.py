@@ -34,7 +34,7 @@ MAX_XLS_BYTES = 32 * 2**20
 
 _END_OF_CHAIN = 0xFFFFFFFA  # [MS-CFB] 2.1: this and higher are no sector numbers
 _BOUNDSHEET, _FORMAT, _XF, _END = 0x85, 0x41E, 0xE0, 0x0A
-_ROW, _COLUMN_INFO, _MULTIPLE_RK = 0x208, 0x7D, 0xBD
+_ROW, _COLUMN_INFO, _MULTIPLE_RK, _DIMENSIONS = 0x208, 0x7D, 0xBD, 0x200
 # [MS-XLS] 2.4: FORMULA, LABELSST, LABEL, RSTRING, NUMBER, RK and BOOLERR begin with row, column
 # and number of the style.
 _CELLS = frozenset({0x06, 0xFD, 0x204, 0xD6, 0x203, 0x27E, 0x205})
@@ -187,6 +187,11 @@ def _look(stream: bytes, start: int, percentages: frozenset[int]) -> SheetLook:
                 look.see(row, first + number)
                 if struct.unpack_from("<H", stream, at + 4 + 6 * number)[0] in percentages:
                     look.percentages.add((row, first + number))
+        elif kind == _DIMENSIONS and length >= 12:
+            # calamine makes room for what is said here before it meets a cell.
+            _, rows, _, columns = struct.unpack_from("<IIHH", stream, at)
+            if rows and columns:
+                look.see(rows - 1, columns - 1)
         elif kind == _ROW and length >= 16:
             row, flags = struct.unpack_from("<H10xI", stream, at)
             if flags & 0x20:  # [MS-XLS] 2.4.220: fDyZero, a row without height

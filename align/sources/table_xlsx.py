@@ -19,6 +19,7 @@ from lxml import etree
 from align.sources.office_zip import attribute, local_name
 from align.sources.table_cells import MAX_CELLS, MAX_COLUMNS, MAX_GRIDS, GridMaker, letter, too_much
 from align.sources.table_workbook import SheetLook, broken, grid_of_sheet, open_workbook
+from align.sources.xml_safe import xml_head
 
 if TYPE_CHECKING:
     from align.sources.notes import Notes
@@ -50,6 +51,8 @@ def read_xlsx(office: OfficeZip, file: str, notes: Notes, budget: Budget) -> lis
     percentages = _percentages(office.xml(styles[0])) if styles else frozenset()
     for name in (*texts, *sheets.values()):
         office.refuse_doctype(name)
+    for name in texts:
+        _check_count(office, name, budget)
     looks = {title: _look(office.read(part), percentages, budget) for title, part in sheets.items()}
     workbook = open_workbook(_repacked(office, (*texts, *styles, *sheets.values())), budget.where)
     return [
@@ -91,6 +94,15 @@ def _percentages(styles: etree._Element) -> frozenset[str]:
     )
 
 
+def _check_count(office: OfficeZip, name: str, budget: Budget) -> None:
+    """Refuse a list of texts that says to be longer than any: calamine makes room for it."""
+    head = xml_head(office.read(name))
+    for said in ("count", "uniqueCount"):
+        number = head.attributes.get(said, "0") if head else "0"
+        if not (number.isascii() and number.isdigit()) or int(number) > MAX_CELLS:
+            raise too_much(budget.where, f"meer dan {MAX_CELLS} teksten")
+
+
 def _look(data: bytes, percentages: frozenset[str], budget: Budget) -> SheetLook:
     """Go through the cells of a sheet without keeping them."""
     look = SheetLook()
@@ -114,8 +126,11 @@ def _look(data: bytes, percentages: frozenset[str], budget: Budget) -> SheetLook
                 seen += 1
                 if seen > 4 * MAX_CELLS:
                     raise too_much(budget.where, f"meer dan {4 * MAX_CELLS} vakjes op één blad")
-                column = _column(element.get("r", ""), column + 1)
-                _cell(element, row_number, column, percentages, look)
+                at = _position(element.get("r", ""), row_number, column + 1)
+                if at is None:
+                    raise broken(budget.where)
+                _cell(element, at, percentages, look)
+                column = at[1]
             elif name == "col" and event == "end" and element.get("hidden") in {"1", "true"}:
                 first, last = (element.get(end, "") for end in ("min", "max"))
                 if first.isdigit() and last.isdigit():
@@ -129,12 +144,13 @@ def _look(data: bytes, percentages: frozenset[str], budget: Budget) -> SheetLook
 
 
 def _cell(
-    cell: etree._Element, row: int, column: int, percentages: frozenset[str], look: SheetLook
+    cell: etree._Element, at: tuple[int, int], percentages: frozenset[str], look: SheetLook
 ) -> None:
+    row, column = at
     inside = {local_name(child): child.text or "" for child in cell}
-    if inside.get("v") or "is" in inside:
+    if inside:
         look.see(row, column)
-    elif "f" in inside:
+    if "f" in inside and not inside.get("v") and "is" not in inside:
         detail = f"kolom {letter(column)}"
         look.odd.append((row, "formule zonder bewaarde uitkomst", detail))
     kind = cell.get("t", "n")
@@ -150,14 +166,20 @@ def _row_number(reference: str, following: int) -> int:
     return int(reference) - 1 if plain and int(reference) else following
 
 
-def _column(reference: str, following: int) -> int:
+def _position(reference: str, row: int, following: int) -> tuple[int, int] | None:
+    """Row and column of a cell, from its own reference when it has one; None for nonsense.
+
+    calamine believes the reference of a cell, also where the row around it says otherwise.
+    """
+    if not reference:
+        return row, following
     found = _REFERENCE.fullmatch(reference)
-    if not found:
-        return following
+    if found is None or not int(found[2]):
+        return None
     number = 0
     for character in found[1]:
         number = number * 26 + ord(character) - ord("A") + 1
-    return number - 1
+    return int(found[2]) - 1, number - 1
 
 
 def _repacked(office: OfficeZip, parts: tuple[str, ...]) -> bytes:
