@@ -23,6 +23,6 @@ def columns_of(options: argparse.Namespace) -> dict[str, str]:
     """
     if not options.columns:
         return {}
-    from align.sources.table_columns import parse_columns
+    from align.sources.table.columns import parse_columns
 
     return parse_columns(options.columns)

@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
 def _registers(paths: Sequence[Path]) -> tuple[Curriculum, ...]:
     from align.errors import UsageError
     from align.sources import load_all
-    from align.sources.register import is_register
+    from align.sources.register.base import is_register
 
     found = load_all(paths)
     for curriculum in found:

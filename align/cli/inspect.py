@@ -89,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _lines(curriculum: Curriculum, gain: Mapping[str, int], shown: int | None) -> Iterator[str]:
-    from align.sources.register import register_counts
+    from align.sources.register.base import register_counts
 
     source = curriculum.source
     example = " (voorbeeld, geen officieel document)" if source.example else ""

@@ -19,7 +19,7 @@ from align.exchange.case_items import (
     lost_in_1_0,
 )
 from align.exchange.case_names import Names
-from align.sources.case_fields import LINK, Link, read_link
+from align.sources.case.fields import LINK, Link, read_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

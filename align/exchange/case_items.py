@@ -1,4 +1,4 @@
-"""Items and document as CFItem and CFDocument; see `sources.case_fields` for which is which."""
+"""Items and document as CFItem and CFDocument; see `sources.case.fields` for which is which."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from align.exchange.case_names import moment, stated
 from align.exchange.model_json import fact_json, hours_json, place_json, retired_json, ruling_json
 from align.model import Place
-from align.sources.case_fields import (
+from align.sources.case.fields import (
     DATES,
     DOCUMENT_LISTS,
     DOCUMENT_TEXTS,
@@ -24,8 +24,8 @@ from align.sources.case_fields import (
     notes_of,
     read_link,
 )
-from align.sources.case_items import FOREIGN
-from align.sources.register import iso_date
+from align.sources.case.items import FOREIGN
+from align.sources.register.base import iso_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ import re
 import uuid
 from typing import TYPE_CHECKING
 
-from align.sources.case_fields import ADDRESS, CHANGED, Link, is_uuid
+from align.sources.case.fields import ADDRESS, CHANGED, Link, is_uuid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

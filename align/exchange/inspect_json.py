@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from align.sources.audit import audit
-from align.sources.register import register_counts
+from align.sources.register.base import register_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,8 +16,8 @@ from align.model import Kind, Side
 from align.sources.audit_words import Vocabulary, folded
 from align.sources.codes import names_profile, stands_under
 from align.sources.notes import warning_kind
-from align.sources.sbb_knowledge import TWICE_REFERRED
-from align.sources.slo_schema import BEROEPSGERICHT
+from align.sources.sbb.knowledge import TWICE_REFERRED
+from align.sources.slo.schema import BEROEPSGERICHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

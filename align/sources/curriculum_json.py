@@ -30,7 +30,7 @@ from align.sources.model_json import (
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
 from align.sources.record import Identifiers, Record, records
-from align.sources.register import head_text, only_file
+from align.sources.register.base import head_text, only_file
 from align.sources.text import clean_text
 from align.sources.tree import Edge, build_tree
 

@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 #: Module and class of each reader, in the order in which they are asked. A module is imported when
 #: its reader is asked, so that reading XML does not wait for everything that reads PDF.
 READERS = (
-    ("slo", "SloReader"),
-    ("sbb_xml", "SbbReader"),
-    ("kd_pdf", "KdPdfReader"),
+    ("slo.reader", "SloReader"),
+    ("sbb.reader", "SbbReader"),
+    ("kd.reader", "KdPdfReader"),
     ("keuzedeel", "KeuzedeelReader"),
-    ("exam_plan", "ExamPlanReader"),
-    ("register_keuzedelen", "KeuzedelenReader"),
-    ("register_keuzedeel_texts", "KeuzedeelTextsReader"),
-    ("register_keuzedeel_names", "KeuzedeelNamesReader"),
-    ("register_overlap", "OverlapRulingsReader"),
-    ("register_crebo", "CreboListReader"),
-    ("register_competentnl", "CompetentNlReader"),
-    ("table_reader", "TableReader"),
-    ("case", "CaseReader"),
+    ("exam_plan.reader", "ExamPlanReader"),
+    ("register.keuzedelen", "KeuzedelenReader"),
+    ("register.keuzedeel_texts", "KeuzedeelTextsReader"),
+    ("register.keuzedeel_names", "KeuzedeelNamesReader"),
+    ("register.overlap", "OverlapRulingsReader"),
+    ("register.crebo", "CreboListReader"),
+    ("register.competentnl", "CompetentNlReader"),
+    ("table.reader", "TableReader"),
+    ("case.reader", "CaseReader"),
     ("curriculum_json", "CurriculumJsonReader"),
 )
 
@@ -63,7 +63,7 @@ def recognise(files: SourceFiles, columns: Mapping[str, str] | None = None) -> t
 
     Args:
         files: the source.
-        columns: what the user says of the columns of tables; see `table_columns.parse_columns`.
+        columns: what the user says of the columns of tables; see `table.columns.parse_columns`.
 
     Raises:
         InputError: no reader knows it; says what it looks like instead.
@@ -87,7 +87,7 @@ def readers() -> Iterator[Reader]:
 
 def _asked(columns: Mapping[str, str] | None) -> Iterator[Reader]:
     if columns:
-        from align.sources.table_reader import TableReader  # noqa: PLC0415 -- only now needed
+        from align.sources.table.reader import TableReader  # noqa: PLC0415 -- only now needed
 
         yield TableReader(columns)  # first: of two readers as sure of a table, it reads it
     yield from readers()
@@ -104,7 +104,7 @@ def _not_recognised(files: SourceFiles) -> InputError:
         return _no_known_files(files)
     name = files.names[0]
     head, where = files.head(name), files.where(name)
-    from align.sources.pdf_front import unknown_pdf  # noqa: PLC0415 -- nothing else is known
+    from align.sources.pdf.front import unknown_pdf  # noqa: PLC0415 -- nothing else is known
 
     if pdf := unknown_pdf(files):
         return pdf

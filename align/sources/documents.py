@@ -15,7 +15,7 @@ from align.model import Place, SourceWarning
 from align.sources import limits
 from align.sources.archive import SingleFile, ZipFiles
 from align.sources.detect import USABLE, recognise
-from align.sources.slo_schema import BASIS_FILE, data_folders
+from align.sources.slo.schema import BASIS_FILE, data_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def contents(files: SourceFiles, columns: Mapping[str, str] | None = None) -> Co
 
     Args:
         files: the source.
-        columns: what the user says of the columns of tables; see `table_columns.parse_columns`.
+        columns: what the user says of the columns of tables; see `table.columns.parse_columns`.
 
     Raises:
         InputError: there is no document in it at all, or there are more than `limits.MAX_FILES`.

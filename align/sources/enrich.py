@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from align.model import Curriculum, Fact, Item, Kind, Place
 from align.sources.notes import Notes
-from align.sources.register import is_register
+from align.sources.register.base import is_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

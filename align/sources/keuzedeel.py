@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 from align.model import Curriculum, Fact, Hours, HourUnit, Item, Kind, Place, Side, Source
 from align.sources.archive import digest
-from align.sources.kd_cover import before_contents, fields_of, read_overview, text_of
-from align.sources.kd_items import (
+from align.sources.kd.cover import before_contents, fields_of, read_overview, text_of
+from align.sources.kd.items import (
     Document,
     kerntaken,
     note_loose_rows,
@@ -21,21 +21,21 @@ from align.sources.kd_items import (
     sections,
     unique,
 )
-from align.sources.kd_outline import KERNTAAK_LABELS, Words, outline
-from align.sources.kd_rows import rows_of_pages, rows_of_text
-from align.sources.kd_texts import Reading, place_of
+from align.sources.kd.outline import KERNTAAK_LABELS, Words, outline
+from align.sources.kd.rows import rows_of_pages, rows_of_text
+from align.sources.kd.texts import Reading, place_of
 from align.sources.notes import Notes
-from align.sources.pdf_front import front
-from align.sources.pdf_pages import MAX_PDF_BYTES, Pdf, is_pdf, read_pages
-from align.sources.pdf_words import WordBook
+from align.sources.pdf.front import front
+from align.sources.pdf.pages import MAX_PDF_BYTES, Pdf, is_pdf, read_pages
+from align.sources.pdf.words import WordBook
 from align.sources.reader import Recognition
-from align.sources.register import suited_niveaus
+from align.sources.register.base import suited_niveaus
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from align.sources.kd_outline import Part
-    from align.sources.kd_rows import Row
+    from align.sources.kd.outline import Part
+    from align.sources.kd.rows import Row
     from align.sources.source_files import SourceFiles
 
 MAX_TEXT_BYTES = 5 * 2**20

@@ -25,7 +25,7 @@ from align.model import (
     Source,
 )
 from align.sources.archive import open_source
-from align.sources.case import CaseReader
+from align.sources.case.reader import CaseReader
 
 DAY = date(2031, 2, 3)
 HERE = Place("module.json", "/0", 4, record="P/ZW/01")

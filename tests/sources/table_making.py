@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 
 from align.model import Curriculum, Item
 from align.sources.archive import open_source
-from align.sources.table_columns import parse_columns
-from align.sources.table_reader import TableReader
+from align.sources.table.columns import parse_columns
+from align.sources.table.reader import TableReader
 
 Cells = Sequence[object]
 
@@ -356,7 +356,7 @@ _CHILD = """
 import sys
 from align.errors import AlignError
 from align.sources.archive import open_source
-from align.sources.table_reader import TableReader
+from align.sources.table.reader import TableReader
 try:
     files = open_source(sys.argv[1])
     found = TableReader().recognise(files)

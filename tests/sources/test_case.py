@@ -10,8 +10,8 @@ from align.errors import InputError
 from align.model import Kind, Leerweg, Side
 from align.sources import load
 from align.sources.archive import open_source
-from align.sources.case import CaseReader
-from align.sources.case_fields import Link, read_levels, read_link
+from align.sources.case.fields import Link, read_levels, read_link
+from align.sources.case.reader import CaseReader
 
 DOCUMENT = "d0000000-0000-4000-8000-000000000000"
 

@@ -18,7 +18,8 @@ from pdf_making import scanned_pdf
 
 from align.errors import InputError
 from align.model import Kind
-from align.sources import exam_plan, load
+from align.sources import load
+from align.sources.exam_plan import reader as exam_plan
 from align.sources.notes import warning_kind
 
 NAME = "25999_BBL_2026__plan.pdf"

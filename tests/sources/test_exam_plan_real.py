@@ -12,7 +12,7 @@ import pytest
 
 from align.model import Kind
 from align.sources import load, load_each
-from align.sources.exam_plan_exams import FACT_ORDER
+from align.sources.exam_plan.exams import FACT_ORDER
 from align.sources.notes import warning_kind
 
 pytestmark = pytest.mark.real

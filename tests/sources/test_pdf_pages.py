@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from pdf_making import LEFT, TOP, empty_pdf, make_pdf, plain_pdf, scanned_pdf
 
 from align.errors import InputError
-from align.sources import load, pdf_bombs, pdf_pages, pdf_text
+from align.sources import load
 from align.sources.notes import Notes
-from align.sources.pdf_bombs import _from_base85
-from align.sources.pdf_glyphs import normal_word
-from align.sources.pdf_lines import cells, columns, flow, gutters, lines, lines_of
-from align.sources.pdf_pages import Pdf, Word, read_pages
-from align.sources.pdf_words import WordBook
+from align.sources.pdf import bombs as pdf_bombs
+from align.sources.pdf import pages as pdf_pages
+from align.sources.pdf import text as pdf_text
+from align.sources.pdf.bombs import _from_base85
+from align.sources.pdf.glyphs import normal_word
+from align.sources.pdf.lines import cells, columns, flow, gutters, lines, lines_of
+from align.sources.pdf.pages import Pdf, Word, read_pages
+from align.sources.pdf.words import WordBook
 
 
 def pages_of(data, notes=None):

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from align.sources import pdf_tables
-from align.sources.pdf_pages import Pdf
-from align.sources.pdf_rules import Rule, joined
-from align.sources.pdf_tables import ruled_tables
+from align.sources.pdf import tables as pdf_tables
+from align.sources.pdf.pages import Pdf
+from align.sources.pdf.rules import Rule, joined
+from align.sources.pdf.tables import ruled_tables
 
 HEADS = [("Naam", 80), ("Vorm", 100), ("Plaats", 120)]
 

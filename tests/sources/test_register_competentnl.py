@@ -4,7 +4,7 @@ import json
 
 from align.model import Kind
 from align.sources.archive import open_source
-from align.sources.register_competentnl import CompetentNlReader
+from align.sources.register.competentnl import CompetentNlReader
 
 BAKKER = {
     "source": "CompetentNL",

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from align.errors import InputError
 from align.model import Kind
-from align.sources import register_rows
 from align.sources.archive import open_source
-from align.sources.register_crebo import CreboListReader
-from align.sources.register_rows import read_rows
+from align.sources.register import rows as register_rows
+from align.sources.register.crebo import CreboListReader
+from align.sources.register.rows import read_rows
 
 CLEAN = """\
 geldig_vanaf,domein,crebo_dossier,dossier,crebo,kwalificatie,niveau,prijsfactor,\

@@ -7,10 +7,10 @@ import pytest
 from align.errors import InputError
 from align.model import HourUnit, Kind, Side
 from align.sources.archive import open_source
-from align.sources.register import is_register
-from align.sources.register_keuzedeel_names import KeuzedeelNamesReader
-from align.sources.register_keuzedeel_texts import KeuzedeelTextsReader
-from align.sources.register_keuzedelen import KeuzedelenReader
+from align.sources.register.base import is_register
+from align.sources.register.keuzedeel_names import KeuzedeelNamesReader
+from align.sources.register.keuzedeel_texts import KeuzedeelTextsReader
+from align.sources.register.keuzedelen import KeuzedelenReader
 
 TAART = {
     "nr": "7",

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from align.model import Place, Ruling
 from align.sources.archive import open_source
-from align.sources.register import iso_date
-from align.sources.register_overlap import OverlapRulingsReader
+from align.sources.register.base import iso_date
+from align.sources.register.overlap import OverlapRulingsReader
 
 RULING = {
     "Crebo": 99001,

@@ -6,8 +6,9 @@ from small_sources import DOSSIER, write_xml
 
 from align.errors import InputError
 from align.model import HourUnit, Kind
-from align.sources import load, sbb_xml, xml_stream
+from align.sources import load, xml_stream
 from align.sources.notes import warning_kind
+from align.sources.sbb import reader as sbb_xml
 
 START, END = DOSSIER.index("<dossier nr"), DOSSIER.index("</dossiers>")
 ONE = DOSSIER[START:END]

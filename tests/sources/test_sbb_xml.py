@@ -7,7 +7,7 @@ from align.errors import InputError
 from align.model import Hours, HourUnit, Kind, Side
 from align.sources import load
 from align.sources.notes import warning_kind
-from align.sources.sbb_levels import knowledge_level
+from align.sources.sbb.levels import knowledge_level
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from small_sources import Records, small_release, write_records
 
 from align.model import Curriculum, Item, Kind, Place, Retired, Side, Source
-from align.sources import load, slo_retired
+from align.sources import load
 from align.sources.notes import warning_kind
-from align.sources.slo_retired import successors
+from align.sources.slo import retired as slo_retired
+from align.sources.slo.retired import successors
 
 
 def withdrawn(identifier: str, *replaced_by: str, kind: str = "deeltaak") -> dict[str, object]:

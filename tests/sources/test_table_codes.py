@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.sources.codes import lookup_key
-from align.sources.table_codes import Coded, coded, sbb_parts, slo_code, slo_levels
+from align.sources.table.codes import Coded, coded, sbb_parts, slo_code, slo_levels
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from table_making import PTA, messages, outline, read_table, write_csv
 
 from align.errors import InputError, UsageError
 from align.sources.notes import Notes
-from align.sources.table_cells import Budget, letter
-from align.sources.table_columns import is_programme, parse_columns, parts_of
-from align.sources.table_csv import read_csv
-from align.sources.table_vocabulary import ROLES, VOCABULARY, plain, role_of
+from align.sources.table.cells import Budget, letter
+from align.sources.table.columns import is_programme, parse_columns, parts_of
+from align.sources.table.csv import read_csv
+from align.sources.table.vocabulary import ROLES, VOCABULARY, plain, role_of
 
 
 def grid_of(*rows):

@@ -9,8 +9,8 @@ from table_making import PTA, csv_text, messages, outline, read_apart, read_tabl
 
 from align.errors import InputError
 from align.sources.notes import Notes
-from align.sources.table_cells import MAX_CELL_CHARS, Budget
-from align.sources.table_csv import decode, read_csv, separator_of
+from align.sources.table.cells import MAX_CELL_CHARS, Budget
+from align.sources.table.csv import decode, read_csv, separator_of
 
 SEPARATORS = ";,\t|"
 

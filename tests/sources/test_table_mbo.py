@@ -21,10 +21,10 @@ from table_making import (
 
 from align.model import Hours, HourUnit, Kind, Side
 from align.sources.notes import Notes
-from align.sources.table_cells import Budget
-from align.sources.table_columns import parts_of
-from align.sources.table_csv import read_csv
-from align.sources.table_mbo import MboTree
+from align.sources.table.cells import Budget
+from align.sources.table.columns import parts_of
+from align.sources.table.csv import read_csv
+from align.sources.table.mbo import MboTree
 
 HEADER = ("dossier", "kwalificatie", "crebo", "kerntaak", "werkproces_code", "werkproces")
 

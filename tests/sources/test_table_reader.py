@@ -27,7 +27,7 @@ from align.errors import InputError
 from align.model import Side
 from align.sources import load, load_each
 from align.sources.archive import open_source
-from align.sources.table_reader import TableReader
+from align.sources.table.reader import TableReader
 
 
 def recognised(path):

@@ -8,7 +8,7 @@ from table_making import facts_of, messages, outline
 from align.model import Kind, Side
 from align.sources import load
 from align.sources.archive import open_source
-from align.sources.table_reader import TableReader
+from align.sources.table.reader import TableReader
 
 pytestmark = pytest.mark.real
 

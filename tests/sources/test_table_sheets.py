@@ -26,8 +26,8 @@ from table_making import (
 
 from align.errors import InputError
 from align.sources.archive import open_source
-from align.sources.table_reader import TableReader
-from align.sources.table_workbook import shown
+from align.sources.table.reader import TableReader
+from align.sources.table.workbook import shown
 
 HEADER = ("Eindterm", "Omschrijving", "Weging")
 

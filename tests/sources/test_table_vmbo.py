@@ -19,11 +19,11 @@ from table_making import (
 
 from align.model import Kind, Side
 from align.sources.notes import Notes
-from align.sources.table_cells import Budget
-from align.sources.table_columns import parts_of
-from align.sources.table_csv import read_csv
-from align.sources.table_leerweg import is_leerweg, is_marked, leerweg_in_name, leerwegen_of
-from align.sources.table_vmbo import VmboTree
+from align.sources.table.cells import Budget
+from align.sources.table.columns import parts_of
+from align.sources.table.csv import read_csv
+from align.sources.table.leerweg import is_leerweg, is_marked, leerweg_in_name, leerwegen_of
+from align.sources.table.vmbo import VmboTree
 
 
 def items_of(rows):

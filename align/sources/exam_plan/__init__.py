@@ -1,0 +1,1 @@
+"""Exam plans and OER's of mbo schools as PDF."""

@@ -1,0 +1,1 @@
+"""What every reader of PDF shares: words with boxes, lines, rules, tables, bounds."""

@@ -1,0 +1,1 @@
+"""Registers: keuzedelen, rulings on overlap, crebo lists, CompetentNL."""

@@ -1,0 +1,1 @@
+"""SBB's XML: dossiers and keuzedelen, read as a stream."""

@@ -1,0 +1,1 @@
+"""SLO's programmes: the files of a release into one tree."""

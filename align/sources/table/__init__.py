@@ -1,0 +1,1 @@
+"""Tables of schools: csv, xlsx, xls, ods, docx and odt; columns found by their names."""

@@ -1,0 +1,164 @@
+"""What a table says outside its columns: lines above it, rows with one cell, the name of a sheet.
+
+"Module 1: Mens en gezondheid" above some rows holds for the rows below it, and so does
+"Leerweg: KB" above the whole table.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align.model import Kind
+from align.sources.table.codes import coded, sbb_parts, slo_levels
+from align.sources.table.vocabulary import MBO_LEVELS, TEXT_ROLES, VMBO_LEVELS, role_of
+from align.sources.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from align.model import Place
+    from align.sources.table.cells import Row
+    from align.sources.table.columns import Part
+
+_LEVELS = frozenset((*VMBO_LEVELS, *MBO_LEVELS))
+_STATED = _LEVELS - {"eindterm", "werkproces", "vakkennis"} | {
+    *("leerweg", "leerjaar", "periode", "crebo", "crebo_dossier", "niveau", "domein", "versie"),
+}
+_CONTENT = _LEVELS - {"profiel"} | {*TEXT_ROLES, "titel", "code"}
+_LONGEST = 200
+_LABEL = re.compile(r"([^\W\d][^:\n]{2,40}?)\s*:\s*(\S.*)", re.DOTALL)
+_NUMBERED = re.compile(r"([^\W\d_]+)\s+([0-9]{1,2}(?:[.,][0-9])?)\b[\s:.)–—-]*(.*)", re.DOTALL)
+_SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s?[-/–]\s?((?:20)?\d\d)\b")
+_COHORT = re.compile(r"\bcohort\s+20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A value that holds for the rows below it.
+
+    Attributes:
+        role: what it is: a level of the tree, or "leerweg", "periode", "crebo" ...
+        value: the value, with its code when it has one.
+        place: where it stands.
+    """
+
+    role: str
+    value: str
+    place: Place
+
+
+def statements_above(part: Part) -> tuple[Statement, ...]:
+    """What the lines above a table say, in their order."""
+    grid = part.grid
+    found = [
+        statement
+        for text in grid.before
+        if (statement := stated(text, grid.place(part.header or 1)))
+    ]
+    for row in part.above:
+        found += _in_row(row, part)
+    return tuple(found)
+
+
+def unread_above(part: Part) -> tuple[Row, ...]:
+    """Rows above the column names that say nothing that is understood, without the title."""
+    rows = [row for row in part.above if not list(_in_row(row, part))]
+    return tuple(row for row in rows if len(row.filled()) > 1 or row is not rows[0])
+
+
+def heading(row: Row, part: Part) -> Statement | None:
+    """What a row with one cell says about the rows below it; None for a row with content."""
+    filled = row.filled()
+    if len(filled) != 1 or len(part.columns) < 3:
+        return None
+    (index,) = filled
+    role = next((c.role for c in part.columns if c.index == index), "")
+    text = row.cells[index]
+    found = stated(text, part.grid.place(row.number))
+    if role in _CONTENT:
+        # "Module 1: ..." below the name Module is content of that column, read like any other.
+        return found if found and found.role != role and not _same_kind(role, found) else None
+    return found
+
+
+def stated(text: str, place: Place) -> Statement | None:
+    """What one line says: a level with its code or number, or a value behind its name."""
+    if len(text) > _LONGEST:
+        return None
+    first = coded(text)[0]
+    if kind := _kind_of(first.code):
+        return Statement(kind, clean_line(text), place) if kind in _STATED else None
+    word, _, behind = text.partition(" ")
+    if (kind := _kind_of(coded(behind.lstrip(" :"))[0].code)) in _STATED and role_of(word)[0]:
+        return Statement(kind, clean_line(behind.lstrip(" :")), place)
+    if labelled := _LABEL.fullmatch(text):
+        role, near = role_of(labelled[1])
+        if role in _STATED and not near:
+            return Statement(role, clean_line(labelled[2]), place)
+    if numbered := _NUMBERED.fullmatch(text):
+        role, near = role_of(numbered[1])
+        if role in _STATED and not near:
+            return (
+                Statement(role, clean_line(numbered[3] or text), place)
+                if (role in _LEVELS)
+                else Statement(role, numbered[2], place)
+            )
+    return None
+
+
+def title_of(part: Part) -> str:
+    """The title above a table; "" when nothing stands there."""
+    for text in part.grid.before[:1]:
+        if len(text) <= _LONGEST:
+            return clean_line(text)
+    for row in part.above[:1]:
+        filled = row.filled()
+        if len(filled) == 1 and len(row.cells[filled[0]]) <= _LONGEST:
+            return clean_line(row.cells[filled[0]])
+    return ""
+
+
+def version_in(texts: Iterator[str]) -> str:
+    """The school year or cohort that titles name: "2025-2026", "cohort 2024"."""
+    found: list[str] = []
+    for text in texts:
+        if cohort := _COHORT.search(text):
+            found.append(cohort[0].lower())
+        elif year := _SCHOOL_YEAR.search(text):
+            end = year[2] if len(year[2]) == 4 else year[1][:2] + year[2]
+            if int(end) - int(year[1]) in {1, 2}:
+                found.append(f"{year[1]}-{end}")
+    return "; ".join(dict.fromkeys(found))
+
+
+def _in_row(row: Row, part: Part) -> Iterator[Statement]:
+    """Statements in a row above the names: "Profiel | Zorg", "Leerweg: KB"."""
+    place = part.grid.place(row.number)
+    texts = [row.cells[n] for n in row.filled()]
+    at = 0
+    while at < len(texts):
+        role, near = role_of(texts[at].rstrip(" :"))
+        if role in _STATED and not near and at + 1 < len(texts):
+            yield Statement(role, clean_line(texts[at + 1]), place)
+            at += 2
+            continue
+        if one := stated(texts[at], place):
+            yield one
+        at += 1
+
+
+def _kind_of(code: str) -> str:
+    """Role of the level that a code stands for; "" for none."""
+    if not code:
+        return ""
+    if levels := slo_levels(code):
+        kind = levels[-1].kind
+        return "" if kind is Kind.TAAK else kind.value
+    kerntaak, werkproces = sbb_parts(code)
+    return "werkproces" if werkproces else "kerntaak" if kerntaak else ""
+
+
+def _same_kind(role: str, found: Statement) -> bool:
+    return role in {f"{found.role}_code", "code"} or {role, found.role} <= {"module", "keuzevak"}
