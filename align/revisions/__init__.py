@@ -1,0 +1,40 @@
+"""Two releases of one side: what changed, what moved, and which decisions it touches."""
+
+from align.revisions.audit import audit_links
+from align.revisions.compare import compare_releases, restrict
+from align.revisions.history import Station, Thread, history
+from align.revisions.impact import (
+    Fate,
+    HourChange,
+    Impact,
+    NewOverlap,
+    PairImpact,
+    PlannedUnit,
+    PlanTouch,
+    carry_over,
+    impact,
+)
+from align.revisions.redline import Span, SpanKind, redline
+from align.revisions.texts import text_of
+
+__all__ = [
+    "Fate",
+    "HourChange",
+    "Impact",
+    "NewOverlap",
+    "PairImpact",
+    "PlanTouch",
+    "PlannedUnit",
+    "Span",
+    "SpanKind",
+    "Station",
+    "Thread",
+    "audit_links",
+    "carry_over",
+    "compare_releases",
+    "history",
+    "impact",
+    "redline",
+    "restrict",
+    "text_of",
+]
