@@ -11,6 +11,7 @@ from align.model import Kind
 from align.revisions.forest import Forest, Node
 
 ENOUGH = 0.45
+LEAST_ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,12 @@ def _candidates(
 
 def _score(old: Forest, new: Forest, a: int, b: int, found: dict[int, int]) -> float:
     one, other = old.nodes[a], new.nodes[b]
+    alike = likeness(one, other)
+    if alike < LEAST_ALIKE:
+        return 0.0
     same_place = found.get(old.parents[a], -1) == new.parents[b]
     return (
-        0.65 * likeness(one, other)
+        0.65 * alike
         + 0.2 * same_place
         + 0.1 * (one.code == other.code)
         + 0.05 * (one.item.leerwegen == other.item.leerwegen)
