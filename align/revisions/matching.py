@@ -11,7 +11,7 @@ from align.model import Kind
 from align.revisions.forest import Forest, Node
 
 ENOUGH = 0.45
-LEAST_ALIKE = 0.4
+LEAST_ALIKE = 0.55
 
 
 @dataclass(frozen=True, slots=True)
