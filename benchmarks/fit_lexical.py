@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -43,6 +44,9 @@ from align.similarity.weights import Weights
 FOLDS = 5
 SEED = 0
 RIDGE = 1e-3
+
+#: Bands of probability for which the page tells how often raters called a pair double.
+BANDS = (0.05, 0.10, 0.16, 0.25, 0.35, 0.50, 0.65, 0.80)
 CHANNELS = ("woorden", "letters", "handeling", "zin")
 #: Words that stand in one text only are as rare as a new word; the file need not name them.
 LEAST_DOCUMENTS = 2
@@ -160,6 +164,23 @@ def measure(gold: GoldSet, probabilities: list[Floats], threshold: float) -> dic
     }
 
 
+def bands(gold: GoldSet, probabilities: list[Floats]) -> str:
+    """How many pairs of each band of probability were rated as overlap.
+
+    Returns:
+        "from:pairs:share" per band, parted by a space; shares are fractions 0..1.
+    """
+    counted, truth = _flat(gold)
+    found = np.concatenate(probabilities)[counted]
+    rated = truth[counted]
+    written = []
+    for low, high in pairwise((*BANDS, np.inf)):
+        inside = (found >= low) & (found < high)
+        if inside.any():
+            written.append(f"{low:.2f}:{inside.sum()}:{rated[inside].mean():.3f}")
+    return " ".join(written)
+
+
 def main() -> None:
     """Fit, measure and write both files."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -199,6 +220,7 @@ def main() -> None:
             "note": f"{gold.raters}× per paar beoordeeld door een taalmodel volgens een richtlijn, "
             "niet door docenten",
             **measure(gold, probabilities, threshold),
+            "bands": bands(gold, probabilities),
         },
     }
     here = Path(weights_file.__file__).parent

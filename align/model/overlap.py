@@ -37,6 +37,8 @@ class Quote:
         text: the sentence as it stands in the source.
         marks: half-open character ranges in `text`, sorted, not overlapping.
         generic: true when the sentence is generic behaviour or repeats across profiles.
+        words: per mark what both sides share there, in the form in which it was compared, parted
+            by a space ("beheren voorraad"); empty, or as long as `marks`.
     """
 
     item: str
@@ -44,6 +46,7 @@ class Quote:
     text: str
     marks: tuple[tuple[int, int], ...] = ()
     generic: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

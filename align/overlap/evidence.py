@@ -55,25 +55,26 @@ def sentence_pairs(
 def quote(entry: UnitSentence, other: UnitSentence) -> Quote:
     """A sentence with the words marked that the other sentence has too, in any form."""
     partners = set(other.words)
-    matched = [
-        term
+    shared = {
+        term: " ".join(sorted(both))
         for term in entry.sentence.terms
-        if not term.joined and partners.intersection(words_of((term,)))
-    ]
-    verbs = {term.lemma for term in matched if term.role == "activity"}
-    marks = [(term.start, term.end) for term in matched]
+        if not term.joined and (both := partners.intersection(words_of((term,))))
+    }
+    marks = {(term.start, term.end): word for term, word in shared.items()}
+    verbs = {term.lemma: word for term, word in shared.items() if term.role == "activity"}
     # The particle of a separable verb is marked along with it: "voert ... uit".
-    marks += [
-        (term.start, term.end)
-        for term in entry.sentence.terms
-        if term.joined and any(verb.startswith(term.lemma) for verb in verbs)
-    ]
+    for term in entry.sentence.terms:
+        if term.joined:
+            whole = [word for verb, word in verbs.items() if verb.startswith(term.lemma)]
+            marks |= {(term.start, term.end): word for word in whole[:1]}
+    ordered = sorted(marks.items())
     return Quote(
         item=entry.passage.item,
         label=entry.passage.label,
         text=entry.sentence.text,
-        marks=tuple(sorted(set(marks))),
+        marks=tuple(mark for mark, _ in ordered),
         generic=entry.generic,
+        words=tuple(word for _, word in ordered),
     )
 
 

@@ -37,7 +37,8 @@ class Weights:
         threshold: probability from which a pair is called overlap: the one with the best F1 on
             units left out of the fit.
         measured: what was measured on units left out, for the page: "set" and "note" in Dutch,
-            "pairs", and "map", "precision", "recall", "f1", "ece" as fractions 0..1.
+            "pairs", and "map", "precision", "recall", "f1", "ece" as fractions 0..1; "bands" as
+            "from:pairs:share" per band of probability, parted by a space.
     """
 
     version: str
