@@ -66,7 +66,8 @@ def quote(entry: UnitSentence, other: UnitSentence) -> Quote:
     for term in entry.sentence.terms:
         if term.joined:
             whole = [word for verb, word in verbs.items() if verb.startswith(term.lemma)]
-            marks |= {(term.start, term.end): word for word in whole[:1]}
+            if whole:
+                marks[term.start, term.end] = whole[0]
     ordered = sorted(marks.items())
     return Quote(
         item=entry.passage.item,
