@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,16 +27,29 @@ from align.resources import resource
 
 def render(page: OverlapPage) -> str:
     r"""The overlap page as one HTML document, with "\n" line ends; same page, same text."""
-    style, script = _asset("report.css"), _asset("report.js")
+    return render_template("overlap.html", ("report.css",), ("report.js",), page=page)
+
+
+def render_template(
+    name: str, styles: Sequence[str], scripts: Sequence[str], **values: object
+) -> str:
+    """A page of the family as one HTML document.
+
+    Args:
+        name: file in templates/.
+        styles, scripts: files in templates/, joined in this order.
+        values: what the template may use besides.
+    """
+    style, script = "".join(map(_asset, styles)), "".join(map(_asset, scripts))
     return (
         _environment()
-        .get_template("overlap.html")
+        .get_template(name)
         .render(
-            page=page,
-            style=Markup(style),  # noqa: S704 -- our own file
-            script=Markup(script),  # noqa: S704 -- our own file
+            style=Markup(style),  # noqa: S704 -- our own files
+            script=Markup(script),  # noqa: S704 -- our own files
             style_hash=_csp_hash(style),
             script_hash=_csp_hash(script),
+            **values,
         )
     )
 
