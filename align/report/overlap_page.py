@@ -16,9 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import PurePosixPath, PureWindowsPath
 
-from align.model import Curriculum, Kind, Overlap, Relation, Side
+from align.model import Kind, Overlap, Relation, Side
 from align.report.coverage import covered, left_out, side_coverage, without
 from align.report.matrix import build_matrix
 from align.report.page import (
@@ -30,12 +29,12 @@ from align.report.page import (
     PairView,
     RelationCount,
     SideCoverage,
-    SourceView,
     Summary,
 )
 from align.report.pairs import item_texts, pair_views
+from align.report.sources import source_view
 from align.report.units import Group, Units
-from align.report.wording import LEERWEG_NAMES, dutch_date, listed, number, plural, setting
+from align.report.wording import LEERWEG_NAMES, dutch_date, listed, setting
 
 _IMPORTANT = 10
 _SELECTION = {
@@ -88,7 +87,7 @@ def build_page(overlap: Overlap, *, command: str, made_on: date, tool_version: s
         title="Wat wordt dubbel onderwezen?",
         subtitle=_subtitle(units),
         example=any(curriculum.source.example for curriculum in curricula),
-        sources=tuple(_source(curriculum) for curriculum in curricula),
+        sources=tuple(source_view(curriculum) for curriculum in curricula),
         selection=_selection(overlap),
         command=command,
         made_on=dutch_date(made_on),
@@ -150,32 +149,6 @@ def _subtitle(units: Units) -> str:
     if leerwegen:
         left += f" ({'/'.join(leerwegen)})"
     return f"{left} × {listed(curriculum.source.title for curriculum in overlap.right)}"
-
-
-def _source(curriculum: Curriculum) -> SourceView:
-    source = curriculum.source
-    counts = [
-        f"{number(amount)} {plural(Kind(kind), amount)}"
-        for kind, amount in curriculum.counts().items()
-    ]
-    return SourceView(
-        side=curriculum.side,
-        title=source.title,
-        version=source.version,
-        format=source.format,
-        file=_file_name(source.path),
-        sha256=source.sha256,
-        why=source.why,
-        counts=listed(counts),
-        warnings=tuple(f"{w.place}: {w.message}" for w in curriculum.warnings),
-        example=source.example,
-    )
-
-
-def _file_name(path: str) -> str:
-    """Last part of a path of any system: the rest says something about a machine, not a source."""
-    windows = "\\" in path and "/" not in path
-    return (PureWindowsPath(path) if windows else PurePosixPath(path)).name or path
 
 
 def _selection(overlap: Overlap) -> tuple[Fact, ...]:
