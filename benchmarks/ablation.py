@@ -13,7 +13,7 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from fit_lexical import CHANNELS, fit, left_out, likeness, measure
+from fit_weights import CHANNELS, fit, left_out, likeness, measure
 from scipy.special import expit
 
 from align.language import Analyser

@@ -2,7 +2,7 @@
 
 Inverse document frequencies taken from the two files at hand would change with every dossier that
 is added. They are counted once, over texts of both sides in all sectors, and kept in a file with a
-version; `benchmarks/fit_lexical.py` makes that file.
+version; `benchmarks/fit_weights.py` makes that file.
 """
 
 from __future__ import annotations

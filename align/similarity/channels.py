@@ -1,7 +1,9 @@
-"""Four lexical channels, each a symmetric likeness of 0..1 between a left and a right unit.
+"""The lexical channels, each a symmetric likeness of 0..1 between a left and a right unit.
 
 Each channel turns the units of both sides into sparse rows once, and then gives the likeness of a
-slice of left units to all right units. Nothing here knows weights or thresholds.
+slice of left units to all right units. Nothing here knows weights or thresholds. The table
+`CHANNELS` at the end says which there are; to add one, write its class, give it a row there, and
+fit again (`benchmarks/fit_weights.py`).
 
 What each brings was measured; see docs/methods.md.
 """
@@ -9,6 +11,7 @@ What each brings was measured; see docs/methods.md.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -30,6 +33,16 @@ class Channel(Protocol):
 
     def rows(self, start: int, stop: int) -> Floats:
         """Likeness of left units start..stop to all right units, of shape (stop-start, n_right)."""
+        ...
+
+
+class MakeChannel(Protocol):
+    """Makes a channel of the units of both sides; every class below is one."""
+
+    def __call__(
+        self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
+    ) -> Channel:
+        """Work out once what `rows` needs."""
         ...
 
 
@@ -213,3 +226,25 @@ def _segment_maxima(values: Floats, starts: Indices) -> Floats:
     if filled.any():
         maxima[filled] = np.maximum.reduceat(values, starts[:-1][filled])
     return maxima
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelKind:
+    """A row of the table of channels.
+
+    Attributes:
+        make: makes it for two lists of units.
+        nominates: whether its best pairs become candidates; the others only judge candidates.
+    """
+
+    make: MakeChannel
+    nominates: bool = False
+
+
+#: The channels by name, in the order in which they are shown.
+CHANNELS: Mapping[str, ChannelKind] = {
+    "woorden": ChannelKind(Words, nominates=True),
+    "letters": ChannelKind(Letters, nominates=True),
+    "handeling": ChannelKind(Activities),
+    "zin": ChannelKind(Sentences),
+}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background, load_background
-from align.similarity.channels import Activities, Channel, Letters, Sentences, Words
+from align.similarity.channels import CHANNELS, Channel, Sentences
 from align.similarity.metrics import Floats
 from align.similarity.weights import Weights, load_weights
 
@@ -19,9 +19,6 @@ TOP = 25
 
 #: Left units per step; bounds the memory to a few rows of the full matrix at a time.
 _CHUNK = 128
-
-#: Channels that nominate candidates; the others only judge them.
-_NOMINATING = ("woorden", "letters")
 
 
 @dataclass(frozen=True)
@@ -67,14 +64,9 @@ def score_units(
     """
     counts = background or load_background()
     fitted = weights or load_weights()
-    sentences = Sentences(left, right, counts)
-    channels: dict[str, Channel] = {
-        "woorden": Words(left, right, counts),
-        "letters": Letters(left, right, counts),
-        "handeling": Activities(left, right, counts),
-        "zin": sentences,
-    }
-    pairs = _candidates([channels[name] for name in _NOMINATING], len(left), len(right), top)
+    channels = {name: kind.make(left, right, counts) for name, kind in CHANNELS.items()}
+    nominating = [channels[name] for name, kind in CHANNELS.items() if kind.nominates]
+    pairs = _candidates(nominating, len(left), len(right), top)
     likeness = {name: _picked(channel, pairs, len(left)) for name, channel in channels.items()}
     return Scores(
         left=tuple(left),
@@ -82,7 +74,7 @@ def score_units(
         pairs=pairs,
         channels=likeness,
         score=fitted.score(likeness),
-        sentences=sentences,
+        sentences=Sentences(left, right, counts),
         weights=fitted,
     )
 

@@ -1,6 +1,6 @@
 """The fitted numbers: how channels add up to a score, and a score to a probability.
 
-They are fitted by `benchmarks/fit_lexical.py` on a rated set and frozen in `weights.json` with
+They are fitted by `benchmarks/fit_weights.py` on a rated set and frozen in `weights.json` with
 a version; the card in docs/methods.md says on what, and how well it did on units it had not seen.
 """
 

@@ -2,7 +2,7 @@ r"""Makes the two frozen files of the lexical engine: background.json and weight
 
 Run with a rated set to fit on:
 
-    python benchmarks/fit_lexical.py ../shared/gold/train.json \
+    python benchmarks/fit_weights.py ../shared/gold/train.json \
         --choose ../shared/gold/dev.json ../shared/gold/dev-keuzedelen.json
 
 Weights are at least 0 (more likeness never lowers a score) and held small. Everything under
@@ -29,6 +29,7 @@ from align.similarity import background as background_file
 from align.similarity import weights as weights_file
 from align.similarity.analysed import AnalysedUnit, analyse_units, words_of
 from align.similarity.background import Background
+from align.similarity.channels import CHANNELS
 from align.similarity.engine import score_units
 from align.similarity.gold import Block, GoldSet, read_gold
 from align.similarity.metrics import (
@@ -47,7 +48,6 @@ RIDGE = 1e-3
 
 #: Bands of probability for which the page tells how often raters called a pair double.
 BANDS = (0.05, 0.10, 0.16, 0.25, 0.35, 0.50, 0.65, 0.80)
-CHANNELS = ("woorden", "letters", "handeling", "zin")
 #: Words that stand in one text only are as rare as a new word; the file need not name them.
 LEAST_DOCUMENTS = 2
 
@@ -107,16 +107,24 @@ def best_threshold(held: list[tuple[Flags, Floats]]) -> float:
     return float(steps[int(np.argmax(mean_f1))])
 
 
+def fold_of_units(gold: GoldSet) -> dict[str, int]:
+    """Fold 0..FOLDS-1 of each vmbo unit (module or keuzevak), the same on every machine.
+
+    Whoever trains on a rated set takes these folds too, so that no pair is ever scored by anything
+    that saw its unit.
+    """
+    units = sorted({unit.context[0] for block in gold.blocks for unit in block.left})
+    shuffled = np.random.default_rng(SEED).permutation(len(units))
+    return {unit: int(shuffled[number]) % FOLDS for number, unit in enumerate(units)}
+
+
 def left_out(gold: GoldSet, features: list[Floats]) -> list[Floats]:
     """Probabilities per block, each by weights fitted without any pair of that vmbo unit."""
-    names = [
-        np.repeat([unit.context[0] for unit in block.left], len(block.right))
+    fold_of = fold_of_units(gold)
+    folds = [
+        np.repeat([fold_of[unit.context[0]] for unit in block.left], len(block.right))
         for block in gold.blocks
     ]
-    units = sorted({str(name) for block in names for name in block})
-    shuffled = np.random.default_rng(SEED).permutation(len(units))
-    fold_of = {unit: int(shuffled[number]) % FOLDS for number, unit in enumerate(units)}
-    folds = [np.array([fold_of[str(name)] for name in block]) for block in names]
     every_fold, every_feature = np.concatenate(folds), np.concatenate(features)
     counted, truth = _flat(gold)
     found = [np.zeros(len(block)) for block in folds]
