@@ -29,6 +29,7 @@ from align.model.curriculum import (
 )
 from align.model.decision import (
     Basis,
+    ComparedSource,
     Conflict,
     Decision,
     Decisions,
@@ -50,6 +51,7 @@ __all__ = [
     "Basis",
     "Change",
     "ChangeKind",
+    "ComparedSource",
     "Conflict",
     "Curriculum",
     "Decision",

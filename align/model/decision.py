@@ -69,6 +69,9 @@ class ToolView:
 class Decision:
     """What one person, or a team, decided about one pair.
 
+    One entry of a decisions file is what one person says of one pair. Where several people agree
+    on a pair, reading makes one decision of theirs, and their own stay in `voices`.
+
     Attributes:
         left, right: both sides as they stood.
         verdict: what they said.
@@ -81,6 +84,10 @@ class Decision:
         view: the tool's view at that time.
         trail: what happened to it since, oldest first, in Dutch ("overgezet van 2024.2 naar
             2025.3: code K/ZW/01/02 werd K/ZW/02/02").
+        voices: what each of several people said, when this joins them; empty when it is the
+            word of one.
+        more: what a file held beside this: JSON pointer inside the entry, and the value as JSON
+            text. Written back as it was.
     """
 
     left: Basis
@@ -94,6 +101,8 @@ class Decision:
     on: str = ""
     view: ToolView = field(default_factory=ToolView)
     trail: tuple[str, ...] = ()
+    voices: tuple[Decision, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
 
     @property
     def pair(self) -> tuple[str, str]:
@@ -114,6 +123,20 @@ class Conflict:
     differs: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class ComparedSource:
+    """A source of the report on which decisions were taken.
+
+    Attributes:
+        title, version: as the source states them.
+        sha256: digest of what was read.
+    """
+
+    title: str
+    version: str = ""
+    sha256: str = ""
+
+
 @dataclass(frozen=True)
 class Decisions:
     """What was read from one or more decisions files.
@@ -122,11 +145,16 @@ class Decisions:
         settled: decisions that nobody contradicts, one a pair, sorted by pair.
         conflicts: pairs on which files differ, sorted by pair.
         warnings: what could not be read, with its place.
+        left, right: sources of the reports on which they were taken, sorted.
+        more: what a file held beside this: its key, and the value as JSON text.
     """
 
     settled: tuple[Decision, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     warnings: tuple[SourceWarning, ...] = ()
+    left: tuple[ComparedSource, ...] = ()
+    right: tuple[ComparedSource, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def by_pair(self) -> Mapping[tuple[str, str], Decision]:

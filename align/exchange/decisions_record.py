@@ -1,0 +1,216 @@
+"""One entry of a decisions file, whatever it was read from, as a `Decision` with its warnings.
+
+Every format (JSON, workbook, CSV, SSSOM) makes the fields of `align-decisions/1` and comes here, so
+that a name, a number or a verdict is read the same everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
+
+from align.exchange.decisions_json import SEVERAL
+from align.model import (
+    Basis,
+    ComparedSource,
+    Decision,
+    Relation,
+    SourceWarning,
+    Teacher,
+    ToolView,
+    Verdict,
+)
+from align.sources.text import MAX_CHARACTERS, clean_line, clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
+
+    from align.model import Place
+
+MAX_KLOKUREN = 10_000
+"""Hours that one pair may free; a whole mbo-opleiding of four years has 4,000 in class."""
+MAX_TRAIL = 1_000
+"""Lines of one trail."""
+MAX_MORE = 100_000
+"""Characters of the unknown keys of one entry."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHOWN = 40
+_DECISION = frozenset(
+    "left right verdict relation teaches klokuren remark by on view trail".split()
+)
+_BASIS = frozenset("id code title version text_sha256".split())
+_VIEW = frozenset("score probability overlap relation engine".split())
+_E = TypeVar("_E", bound="StrEnum")
+
+
+@dataclass(slots=True)
+class Record:
+    """The fields of one entry while they are read, and what is wrong with them.
+
+    Attributes:
+        place: where the entry stands.
+        warnings: what did not fit, so far.
+    """
+
+    place: Place
+    warnings: list[SourceWarning] = field(default_factory=list)
+
+    def decision(self, fields: Mapping[str, object]) -> Decision | None:
+        """The decision; None, with a warning, when it misses a side or a verdict."""
+        left, right = self._basis(fields, "left"), self._basis(fields, "right")
+        verdict = self._choice(fields.get("verdict"), Verdict, "besluit")
+        if left is None or right is None or verdict is None:
+            missing = {"een id links": left, "een id rechts": right, "een besluit": verdict}
+            names = " en ".join(name for name, found in missing.items() if found is None)
+            self._warn(f"dit is geen volledig besluit ({names} ontbreekt) en telt niet mee")
+            return None
+        return Decision(
+            left=left,
+            right=right,
+            verdict=verdict,
+            relation=self._choice(fields.get("relation"), Relation, "relatie"),
+            teaches=self._choice(fields.get("teaches"), Teacher, "wie het geeft"),
+            klokuren=self.klokuren(fields.get("klokuren")),
+            remark=self._text(fields.get("remark"), "opmerking"),
+            by=self._line(fields.get("by"), "naam"),
+            on=self._on(fields.get("on")),
+            view=self._view(fields.get("view")),
+            trail=self._trail(fields.get("trail")),
+            more=self._more(fields),
+        )
+
+    def klokuren(self, value: object) -> float | None:
+        """Hours of 0 to `MAX_KLOKUREN`; None, with a warning, for anything else."""
+        if value is None or value == "":
+            return None
+        hours = _number(value)
+        if hours is None or not 0 <= hours <= MAX_KLOKUREN:
+            self._warn(f"klokuren zijn geen getal van 0 tot {MAX_KLOKUREN}: {_shown(value)}")
+            return None
+        return hours
+
+    def _basis(self, fields: Mapping[str, object], side: str) -> Basis | None:
+        found = fields.get(side)
+        if not isinstance(found, dict):
+            return None
+        texts = {name: self._line(found.get(name), name) for name in sorted(_BASIS)}
+        return Basis(**texts) if texts["id"] else None
+
+    def _view(self, value: object) -> ToolView:
+        found = value if isinstance(value, dict) else {}
+        overlap = found.get("overlap")
+        return ToolView(
+            score=_share(found.get("score")),
+            probability=_share(found.get("probability")),
+            overlap=overlap if isinstance(overlap, bool) else None,
+            relation=self._choice(found.get("relation"), Relation, "relatie van het programma"),
+            engine=self._line(found.get("engine"), "engine"),
+        )
+
+    def _choice(self, value: object, kind: type[_E], what: str) -> _E | None:
+        if value is None or value == "":
+            return None
+        word = value.strip().casefold() if isinstance(value, str) else ""
+        if word in {member.value for member in kind}:
+            return kind(word)
+        choices = ", ".join(member.value for member in kind)
+        self._warn(f"{what} is niet {choices}: {_shown(value)}")
+        return None
+
+    def _on(self, value: object) -> str:
+        on = self._line(value, "datum")
+        if on and not _DAY.match(on):
+            self._warn(f"datum heeft niet de vorm 2026-11-24: {_shown(on)}")
+        return on
+
+    def _trail(self, value: object) -> tuple[str, ...]:
+        entries = value if isinstance(value, list) else []
+        if len(entries) > MAX_TRAIL:
+            self._warn(f"van de geschiedenis zijn de eerste {MAX_TRAIL} regels gelezen")
+        lines = (self._line(entry, "geschiedenis") for entry in entries[:MAX_TRAIL])
+        return tuple(line for line in lines if line)
+
+    def _line(self, value: object, what: str) -> str:
+        return " ".join(self._text(value, what).split())
+
+    def _text(self, value: object, what: str) -> str:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = f"{value:g}"  # a code or a name that a spreadsheet took for a number
+        if not isinstance(value, str):
+            if value is not None:
+                self._warn(f"{what} is geen tekst: {_shown(value)}")
+            return ""
+        if len(value) > MAX_CHARACTERS:
+            self._warn(f"{what} is langer dan {MAX_CHARACTERS} tekens en is daar afgekapt")
+        return clean_text(value[:MAX_CHARACTERS])
+
+    def _more(self, fields: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+        found = unknown(fields, _DECISION)
+        for name, known in (("left", _BASIS), ("right", _BASIS), ("view", _VIEW)):
+            inner = fields.get(name)
+            if isinstance(inner, dict):
+                found += [(f"{name}/{key}", text) for key, text in unknown(inner, known)]
+        if sum(len(text) for _, text in found) > MAX_MORE:
+            self._warn(f"onbekende gegevens zijn samen langer dan {MAX_MORE} tekens en vervallen")
+            return ()
+        return tuple(sorted(found))
+
+    def _warn(self, message: str) -> None:
+        self.warnings.append(SourceWarning(self.place, message))
+
+
+def unknown(fields: Mapping[str, object], known: frozenset[str]) -> list[tuple[str, str]]:
+    """Keys that a format does not know, each with its value as JSON text."""
+    found = []
+    for key, value in fields.items():
+        if key not in known:
+            pointer = clean_line(key).replace("~", "~0").replace("/", "~1")
+            alone = isinstance(value, dict) and set(value) == {SEVERAL}
+            several = value[SEVERAL] if alone and isinstance(value, dict) else None
+            values = several if isinstance(several, list) and several else [value]
+            found += [(pointer, _json(entry)) for entry in values]
+    return found
+
+
+def source_of(value: object) -> ComparedSource | None:
+    """A source of the report, or None."""
+    if not isinstance(value, dict):
+        return None
+    texts = {
+        name: clean_line(found[:MAX_CHARACTERS])
+        if isinstance(found := value.get(name), str)
+        else ""
+        for name in ("title", "version", "sha256")
+    }
+    return ComparedSource(**texts) if any(texts.values()) else None
+
+
+def _json(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _number(value: object) -> float | None:
+    """A number as JSON, a spreadsheet or a Dutch hand writes it ("12,5")."""
+    if isinstance(value, bool):
+        return None
+    try:
+        number = float(value.strip().replace(",", ".")) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _share(value: object) -> float | None:
+    number = _number(value)
+    return number if number is not None and 0 <= number <= 1 else None
+
+
+def _shown(value: object) -> str:
+    text = clean_line(repr(value)[: 4 * _SHOWN])
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
