@@ -21,7 +21,7 @@ def source_view(curriculum: Curriculum) -> SourceView:
         title=source.title,
         version=source.version,
         format=source.format,
-        file=_file_name(source.path),
+        file=file_name(source.path),
         sha256=source.sha256,
         why=source.why,
         counts=listed(counts),
@@ -30,7 +30,7 @@ def source_view(curriculum: Curriculum) -> SourceView:
     )
 
 
-def _file_name(path: str) -> str:
+def file_name(path: str) -> str:
     """Last part of a path of any system: the rest says something about a machine, not a source."""
     windows = "\\" in path and "/" not in path
     return (PureWindowsPath(path) if windows else PurePosixPath(path)).name or path
