@@ -1,19 +1,18 @@
 """A curriculum as a table: one row an item, as CSV or as a workbook (XLSX).
 
-A cell that begins like a formula is text in both: spreadsheet programs would run it otherwise.
-Source: OWASP, "CSV Injection" (signs = + - @, tab and carriage return).
+A cell that begins like a formula is text in both; see `cells`.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.exchange.cells import fits, fitting, harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,13 +38,9 @@ COLUMNS = (
     "kenmerken",
     "plaats",
 )
-MAX_CELL = 32_767
-"""Characters in one cell of a workbook (Microsoft, specifications and limits of Excel)."""
 MAX_ROWS = 1_048_576
-"""Rows in one sheet of a workbook, the header included (same source)."""
+"""Rows in one sheet of a workbook, the header included (Microsoft, specifications of Excel)."""
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 _CUT = " … (ingekort; de hele tekst staat in --to json)"
 _WIDTHS = {"titel": 60, "tekst": 80, "kenmerken": 40, "plaats": 40, "ouder_titel": 40}
 _USUAL_WIDTH = 14
@@ -88,7 +83,7 @@ def curriculum_csv(curriculum: Curriculum) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows(tuple(_harmless(cell) for cell in row) for row in rows(curriculum))
+    writer.writerows(tuple(harmless(cell) for cell in row) for row in rows(curriculum))
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -122,8 +117,8 @@ def curriculum_xlsx(curriculum: Curriculum, *, made_on: date) -> Workbook:
     for line, row in enumerate(rows(curriculum), start=1):
         for number, text in enumerate(row):
             if text:
-                cut += len(text) > MAX_CELL
-                sheet.write_string(line, number, _short(text), cell)
+                cut += not fits(text)
+                sheet.write_string(line, number, fitting(text, _CUT), cell)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(curriculum.items), 1), len(COLUMNS) - 1)
     book.close()
@@ -144,16 +139,6 @@ def _names(curriculum: Curriculum, ids: tuple[str, ...]) -> list[str]:
     """Titles of kwalificaties; an id that stands for nothing here as it is."""
     found = (curriculum.by_id.get(identifier) for identifier in ids)
     return [item.title if item else i for i, item in zip(ids, found, strict=True)]
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def _short(text: str) -> str:
-    """What a cell of a workbook can hold: so many characters, and none that XML refuses."""
-    text = _NOT_IN_XML.sub("\ufffd", text)
-    return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(_CUT)] + _CUT
 
 
 def _dutch_number(number: float) -> str:

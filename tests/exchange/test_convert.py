@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from align.errors import InputError
+from align.exchange import cells as cells_of_books
 from align.exchange import convert_table
 from align.exchange.convert import FORMATS, convert
 from align.exchange.convert_table import COLUMNS, curriculum_csv, curriculum_xlsx, rows
@@ -117,7 +118,7 @@ def test_a_workbook_has_the_same_rows():
 
 
 def test_a_cell_that_is_too_long_says_so(monkeypatch):
-    monkeypatch.setattr(convert_table, "MAX_CELL", 60)
+    monkeypatch.setattr(cells_of_books, "MAX_CELL", 60)
     long = replace(BAKKER, title="x" * 61)
     book = curriculum_xlsx(Curriculum(SOURCE, Side.MBO, (long,)), made_on=DAY)
     cells, _ = read_xlsx(book.data)

@@ -1,0 +1,36 @@
+"""Text in the cells of spreadsheets: never a formula, never more or other than a cell can hold.
+
+A cell that begins like a formula is text in every table that we write: spreadsheet programs would
+run it otherwise. Source: OWASP, "CSV Injection" (signs = + - @, tab and carriage return).
+"""
+
+from __future__ import annotations
+
+import re
+
+MAX_CELL = 32_767
+"""Characters in one cell of a workbook (Microsoft, specifications and limits of Excel)."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
+
+
+def harmless(cell: str) -> str:
+    """A cell of a CSV file that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+
+
+def fits(text: str) -> bool:
+    """Whether a cell of a workbook can hold the whole text."""
+    return len(text) <= MAX_CELL
+
+
+def fitting(text: str, cut: str = " …") -> str:
+    """What a cell of a workbook can hold: so many characters, and none that XML refuses.
+
+    Args:
+        text: the whole text.
+        cut: what to end a text with that is longer than a cell.
+    """
+    text = _NOT_IN_XML.sub("\ufffd", text)
+    return text if fits(text) else text[: MAX_CELL - len(cut)] + cut
