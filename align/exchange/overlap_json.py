@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from align.model import Curriculum, Evidence, Item, Overlap, Pair, Side
+from align.exchange.decisions_json import decision_fields
+from align.model import Curriculum, Decisions, Evidence, Item, Overlap, Pair, Side
+from align.overlap.decided import decided_coverage, stands
 
 FORMAT = "align-overlap/1"
 
 
-def overlap_json(overlap: Overlap, *, tool_version: str) -> str:
+def overlap_json(overlap: Overlap, *, tool_version: str, decisions: Decisions | None = None) -> str:
     """The comparison as JSON text; the same comparison gives the same bytes.
+
+    With decisions, each pair holds what was decided about it and whether that still stands
+    (`standing`), or on what people differ (`conflict`), and `coverage` also counts as they decided.
 
     `items` holds every unit that stands in a pair or in coverage, the items that evidence quotes,
     and all that stands above them.
     """
-    content = {
+    decisions = decisions or Decisions()
+    content: dict[str, Any] = {
         "format": FORMAT,
         "tool": {
             "version": tool_version,
@@ -32,13 +39,21 @@ def overlap_json(overlap: Overlap, *, tool_version: str) -> str:
             item.id: _item(item, side)
             for item, side in sorted(_named_items(overlap), key=lambda entry: entry[0].id)
         },
-        "pairs": [_pair(pair) for pair in overlap.pairs],
+        "pairs": [
+            _pair(pair) | {"decision": _decided(overlap, pair, decisions)} for pair in overlap.pairs
+        ],
         "coverage": {
             "left": dict(sorted(overlap.left_coverage.items())),
             "right": dict(sorted(overlap.right_coverage.items())),
         },
         "not_compared": [{"id": entry.id, "why": entry.why} for entry in overlap.not_compared],
     }
+    if decisions.settled or decisions.conflicts:
+        decided = decided_coverage(overlap, decisions)
+        content["coverage"] |= {
+            "left_decided": dict(sorted(decided.left.items())),
+            "right_decided": dict(sorted(decided.right.items())),
+        }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -99,8 +114,20 @@ def _pair(pair: Pair) -> dict[str, object]:
         "channels": dict(pair.channels),
         "shared": list(pair.shared),
         "evidence": [_evidence(evidence) for evidence in pair.evidence],
-        "decision": None,
     }
+
+
+def _decided(overlap: Overlap, pair: Pair, decisions: Decisions) -> dict[str, Any] | None:
+    """What people decided about a pair, or the conflict they have; None when they did nothing."""
+    ids = (pair.left, pair.right)
+    if decision := decisions.by_pair.get(ids):
+        held = stands(overlap, decision)
+        standing = {"standing": held.standing.value, "reason": held.reason}
+        return decision_fields(decision) | standing
+    if conflict := decisions.by_contested_pair.get(ids):
+        entries = [decision_fields(entry) for entry in conflict.decisions]
+        return {"conflict": {"differs": list(conflict.differs), "decisions": entries}}
+    return None
 
 
 def _evidence(evidence: Evidence) -> dict[str, object]:

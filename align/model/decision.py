@@ -160,3 +160,8 @@ class Decisions:
     def by_pair(self) -> Mapping[tuple[str, str], Decision]:
         """Settled decisions by the ids of both sides."""
         return MappingProxyType({decision.pair: decision for decision in self.settled})
+
+    @cached_property
+    def by_contested_pair(self) -> Mapping[tuple[str, str], Conflict]:
+        """Conflicts by the ids of both sides."""
+        return MappingProxyType({one.decisions[0].pair: one for one in self.conflicts})

@@ -116,6 +116,10 @@ class Overlap:
             in overlapping pairs that are not generic; every compared unit stands in it.
         not_compared: what was left out, and why.
         settings: what can change the result, as shown to the reader.
+        covering: per pair (left, right) which counted sentences of the left and of the right unit
+            come back on the other side, by number; to count coverage again when people decide
+            otherwise.
+        counted: per unit over how many sentences coverage is counted.
     """
 
     left: Curriculum
@@ -128,6 +132,10 @@ class Overlap:
     right_coverage: Mapping[str, float]
     not_compared: tuple[NotCompared, ...] = ()
     settings: Mapping[str, str | float | int | bool | tuple[str, ...]] = field(default_factory=dict)
+    covering: Mapping[tuple[str, str], tuple[frozenset[int], frozenset[int]]] = field(
+        default_factory=dict
+    )
+    counted: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

@@ -80,6 +80,8 @@ def compare(
             *(entry for part in right for entry in part.not_compared),
         ),
         settings=_settings(selection, scores),
+        covering={(e.pair.left, e.pair.right): (e.left, e.right) for e in kept},
+        counted={e.unit.id: len(counted_sentences(e)) for e in (*left_units, *right_units)},
     )
 
 

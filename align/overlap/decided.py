@@ -7,16 +7,61 @@ the whole unit: choosing a leerweg or a kwalificatie changes no digest.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from align.model import Basis, Kind, ToolView
+from align.model import Basis, Decisions, Kind, Teacher, ToolView, Verdict
+from align.overlap.evidence import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from align.model import Curriculum, Item, Overlap, Pair
+    from align.model import Curriculum, Decision, Item, Overlap, Pair
 
 _WITHOUT = "none"
+
+
+class Standing(StrEnum):
+    """Whether a decision holds for a comparison."""
+
+    GELDT = "geldt"
+    OPNIEUW = "opnieuw bekijken"
+    ELDERS = "niet in deze vergelijking"
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Whether a decision holds for a comparison, and why (Dutch)."""
+
+    standing: Standing
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedCoverage:
+    """Per unit the share (0..1) that comes back, as people decided; see `Overlap.left_coverage`."""
+
+    left: Mapping[str, float]
+    right: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedHours:
+    """Klokuren that people said are freed, over pairs that they agreed on.
+
+    Attributes:
+        total: all of them.
+        by_teacher: the same by who teaches it; None where that was not decided.
+        pairs: how many pairs name hours.
+        without: how many agreed pairs name none.
+    """
+
+    total: float
+    by_teacher: Mapping[Teacher | None, float]
+    pairs: int
+    without: int
 
 
 def unit_text(curriculum: Curriculum, item: Item) -> str:
@@ -61,6 +106,73 @@ def view_of(overlap: Overlap, pair: Pair) -> ToolView:
         relation=pair.relation,
         engine=weights if encoder == _WITHOUT else f"{weights}, {encoder}",
     )
+
+
+def stands(overlap: Overlap, decision: Decision) -> Stands:
+    """Whether a decision holds for this comparison, and why (Dutch).
+
+    It does as long as both units still say what they said; what the tool thinks of them now does
+    not matter.
+    """
+    compared = ({*overlap.left_units}, {*overlap.right_units})
+    bases = (decision.left, decision.right)
+    missing = [b for b, units in zip(bases, compared, strict=True) if b.id not in units]
+    if missing:
+        names = " en ".join(_named(basis) for basis in missing)
+        return Stands(Standing.ELDERS, f"niet vergeleken: {names}")
+    changed = [b for b in bases if b.text_sha256 and b.text_sha256 != _now(overlap, b)]
+    if changed:
+        names = " en van ".join(_named(basis) for basis in changed)
+        return Stands(Standing.OPNIEUW, f"sinds het besluit veranderde de tekst van {names}")
+    if not all(basis.text_sha256 for basis in bases):
+        return Stands(Standing.GELDT, "niet te zien of de teksten nog dezelfde zijn")
+    return Stands(Standing.GELDT, "de teksten zijn dezelfde als toen")
+
+
+def decided_coverage(overlap: Overlap, decisions: Decisions) -> DecidedCoverage:
+    """Coverage with what people rejected taken out and what they agreed on put in.
+
+    Where nothing was decided the tool's own view counts; generic pairs count when people say so.
+    """
+    verdicts = {pair: decision.verdict for pair, decision in decisions.by_pair.items()}
+    covered: dict[str, set[int]] = {u: set() for u in (*overlap.left_units, *overlap.right_units)}
+    for pair in overlap.pairs:
+        verdict = verdicts.get((pair.left, pair.right), Verdict.BESPREKEN)
+        counts = pair.overlap if verdict is Verdict.BESPREKEN else verdict is Verdict.AKKOORD
+        if counts:
+            left, right = overlap.covering.get((pair.left, pair.right), (frozenset(), frozenset()))
+            covered[pair.left] |= left
+            covered[pair.right] |= right
+    shares = {unit: part_of(len(n), overlap.counted.get(unit, 0)) for unit, n in covered.items()}
+    return DecidedCoverage(
+        left={unit: shares[unit] for unit in overlap.left_units},
+        right={unit: shares[unit] for unit in overlap.right_units},
+    )
+
+
+def decided_hours(decisions: Decisions) -> DecidedHours:
+    """The sum of klokuren in settled decisions that agree; conflicts count for nothing."""
+    agreed = [d for d in decisions.settled if d.verdict is Verdict.AKKOORD]
+    named = [d for d in agreed if d.klokuren is not None]
+    sums = {
+        teacher: sum(d.klokuren or 0 for d in named if d.teaches is teacher)
+        for teacher in (*Teacher, None)
+        if any(d.teaches is teacher for d in named)
+    }
+    return DecidedHours(
+        total=sum(sums.values()),
+        by_teacher=sums,
+        pairs=len(named),
+        without=len(agreed) - len(named),
+    )
+
+
+def _now(overlap: Overlap, basis: Basis) -> str:
+    return basis_of(overlap, basis.id).text_sha256
+
+
+def _named(basis: Basis) -> str:
+    return f"{basis.code} {basis.title}".strip() or basis.id
 
 
 def _lines(curriculum: Curriculum, item: Item) -> Iterator[str]:

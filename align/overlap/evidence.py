@@ -115,4 +115,9 @@ def shared_words(
 
 def share(part: Sequence[int] | frozenset[int], whole: Sequence[int]) -> float:
     """Part of a whole, 0..1; 0 of nothing."""
-    return round(len(part) / len(whole), 4) if whole else 0.0
+    return part_of(len(part), len(whole))
+
+
+def part_of(part: int, whole: int) -> float:
+    """A number of a number, 0..1; 0 of nothing."""
+    return round(part / whole, 4) if whole else 0.0
