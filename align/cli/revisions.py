@@ -1,0 +1,212 @@
+"""`align revisions`: two or more releases in, what changed out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.cli.columns import add_columns, columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from align.model import Curriculum, Decisions, Revision
+
+NAME = "revisions"
+HELP = "vergelijk twee of meer versies van dezelfde bron en maak het verschillenrapport"
+EPILOG = """\
+voorbeelden:
+  align revisions slo/2024.2 slo/2025.3 -o verschil.html --xlsx was-wordt.xlsx
+  align revisions slo/2020.1 slo/2022.1 slo/2025.3 --unit ZW -o zw.html
+  align revisions dossier-2015.xml examenplan-2025.pdf --kwalificatie 25498 -o helpende.html
+"""
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Declare arguments."""
+    parser.add_argument("old", metavar="OLD", help="de oude versie: bestand, map of zip")
+    parser.add_argument("new", metavar="NEW", help="de nieuwe versie")
+    parser.add_argument(
+        "more",
+        metavar="NEXT",
+        nargs="*",
+        help="latere versies; dan staat er ook de geschiedenis van elk onderdeel bij",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="PAGINA.html",
+        type=Path,
+        required=True,
+        help="het rapport dat u opent",
+    )
+    for name, what in (
+        ("json", "de uitkomst als JSON (align-revisions/1)"),
+        ("csv", "de was-wordttabel als CSV"),
+        ("xlsx", "de was-wordttabel in beide richtingen als Excel, met de opvolgers"),
+        ("sssom", "was-wordt als SSSOM (TSV)"),
+        ("case", "opvolgers naar inhoud als CASE (replacedBy)"),
+    ):
+        parser.add_argument(f"--{name}", metavar="BESTAND", type=Path, help=f"schrijf ook {what}")
+    parser.add_argument(
+        "--decisions",
+        metavar="BESTAND",
+        type=Path,
+        action="append",
+        default=[],
+        help="besluiten over de oude versie; toont welke blijven, vervallen of opnieuw bekeken "
+        "moeten worden (mag vaker)",
+    )
+    parser.add_argument(
+        "--carry",
+        metavar="BESTAND",
+        type=Path,
+        help="schrijf de besluiten, overgezet naar de nieuwe versie (met --decisions)",
+    )
+    parser.add_argument(
+        "--unit",
+        metavar="CODE",
+        action="append",
+        default=[],
+        help="alleen dit profiel, deze module, dit keuzevak of deze kerntaak (mag vaker)",
+    )
+    parser.add_argument(
+        "--leerweg", choices=("bb", "kb", "gl"), type=str.lower, help="alleen deze leerweg"
+    )
+    parser.add_argument(
+        "--kwalificatie",
+        metavar="CREBO",
+        action="append",
+        default=[],
+        help="alleen deze kwalificatie uit een dossier met meer (mag vaker)",
+    )
+    add_columns(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Load, compare, write.
+
+    Raises:
+        InputError: a release or decisions file cannot be used, or the releases are of two sides.
+        UsageError: a code or crebo that does not occur, or files that would be written over.
+        OutputError: a file cannot be written.
+    """
+    from align.cli.pages import check_outputs, show, today, typed_command
+    from align.errors import UsageError
+
+    made_on = today()
+    paths = [options.old, options.new, *options.more]
+    outputs = [getattr(options, name) for name in ("json", "csv", "xlsx", "sssom", "case", "carry")]
+    check_outputs([options.output, *outputs], [*paths, *options.decisions])
+    if options.carry and not options.decisions:
+        raise UsageError(
+            "--carry zet besluiten over, en er zijn geen besluiten gegeven",
+            advice="Geef ook --decisions met het bestand met besluiten.",
+        )
+    from align.model import Leerweg
+    from align.revisions import compare_releases, history
+    from align.revisions.select import narrow, threads_of
+
+    releases = _load(paths, columns_of(options), options.kwalificatie)
+    _tell(options, f"{len(releases)} versies gelezen; nu vergelijken")
+    from align.language import Analyser
+
+    analyser = Analyser()
+    whole = compare_releases(releases[0], releases[-1], analyser)
+    leerweg = Leerweg(options.leerweg) if options.leerweg else None
+    revision = narrow(whole, units=tuple(options.unit), leerweg=leerweg)
+    series = None
+    if options.more:
+        from align.report.revision import Series
+
+        steps: list[Revision] = []
+        for old, new in pairwise(releases):
+            _tell(options, f"stap {len(steps) + 1} van {len(releases) - 1}")
+            steps.append(compare_releases(old, new, analyser))
+        threads = history(releases, analyser, steps)
+        if revision is not whole:
+            threads = threads_of(revision, threads, len(releases) - 1)
+        series = Series(tuple(releases), tuple(steps), threads)
+
+    from align.cli.revision_files import Asked, write_revision
+
+    asked = Asked(
+        page=options.output,
+        json=options.json,
+        csv=options.csv,
+        xlsx=options.xlsx,
+        sssom=options.sssom,
+        case=options.case,
+        carry=options.carry,
+    )
+    write_revision(
+        revision,
+        asked,
+        whole=whole,
+        series=series,
+        decisions=_decisions(options.decisions),
+        command=typed_command(options.arguments),
+        made_on=made_on,
+    )
+    show(summary(revision, options.output), options)
+    return 0
+
+
+def summary(revision: Revision, page: Path) -> str:
+    """What was found, in one line, and where it stands."""
+    from align.model import ChangeKind
+
+    counts = Counter(change.kind for change in revision.changes)
+    found = ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
+    return f"{found or 'niets om te vergelijken'}.\nOpen {page}"
+
+
+def _load(
+    paths: Sequence[str], columns: Mapping[str, str] | None, kwalificaties: Sequence[str]
+) -> list[Curriculum]:
+    """One release a path, of one side; all faults of all paths together."""
+    from align.errors import AlignError, InputError, SeveralInputsError
+    from align.revisions.gather import as_one
+    from align.revisions.select import only_kwalificaties
+    from align.sources import load_each
+
+    found: list[Curriculum] = []
+    faults: list[AlignError] = []
+    for path in paths:
+        documents, wrong = load_each([path], columns)
+        faults += wrong
+        if documents:
+            try:
+                found.append(as_one(documents, path))
+            except AlignError as fault:
+                faults.append(fault)
+    if faults:
+        raise SeveralInputsError(faults)
+    for path, release in zip(paths[1:], found[1:], strict=True):
+        if release.side is not found[0].side:
+            raise InputError(
+                f"dit is een {release.side.value}-bron, en {paths[0]} is een "
+                f"{found[0].side.value}-bron",
+                where=path,
+                advice="Vergelijk twee versies van dezelfde kant; vmbo naast mbo leggen doet "
+                "'align overlap'.",
+            )
+    return only_kwalificaties(found, kwalificaties)
+
+
+def _decisions(paths: Sequence[Path]) -> Decisions | None:
+    if not paths:
+        return None
+    from align.cli.revision_files import read_decisions
+
+    return read_decisions(paths)
+
+
+def _tell(options: argparse.Namespace, line: str) -> None:
+    """Say how far it is, to someone who watches."""
+    if sys.stderr.isatty() and not options.quiet:
+        print(f"align: {line} …", file=sys.stderr)

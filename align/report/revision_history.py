@@ -1,0 +1,148 @@
+"""One item through a series of releases, as the page shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from align.model import ChangeKind
+from align.report.revision_changes import item_view
+from align.report.revision_texts import plain, redlined
+from align.report.revision_view import (
+    HistoryView,
+    SideTexts,
+    StationView,
+    StepView,
+    TextView,
+    ThreadView,
+)
+from align.report.revision_wording import MARKS
+from align.report.units import unique_slugs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from align.model import Change, Curriculum, Item, Revision
+    from align.revisions import Station, Thread
+
+
+def history_view(
+    releases: Sequence[Curriculum], steps: Sequence[Revision], threads: Sequence[Thread]
+) -> HistoryView:
+    """A series of releases.
+
+    Args:
+        releases: oldest first.
+        steps: comparisons of neighbours.
+        threads: every item through all of them; only those with which something happened are shown.
+    """
+    names = release_labels(releases)
+    last = len(releases) - 1
+    moving = [thread for thread in threads if _happened(thread, last)]
+    keys = {id(thread): _key(releases, thread) for thread in moving}
+    slugs = unique_slugs([(keys[id(t)], _named(releases, t).code or "onderdeel") for t in moving])
+    return HistoryView(
+        releases=names,
+        steps=tuple(
+            StepView(names[at], names[at + 1], _counts(step)) for at, step in enumerate(steps)
+        ),
+        threads=tuple(
+            _thread(releases, names, thread, f"g-{slugs[keys[id(thread)]]}") for thread in moving
+        ),
+        same=len(threads) - len(moving),
+    )
+
+
+def release_labels(releases: Sequence[Curriculum]) -> tuple[str, ...]:
+    """A short name for each release, all different."""
+    versions = [release.source.version for release in releases]
+    if all(versions) and len(set(versions)) == len(versions):
+        return tuple(versions)
+    return tuple(f"{at}: {version or 'zonder versie'}" for at, version in enumerate(versions, 1))
+
+
+def _counts(step: Revision) -> tuple[int, ...]:
+    counts = Counter(change.kind for change in step.changes)
+    return tuple(counts[kind] for kind in ChangeKind)
+
+
+def _changed(change: Change) -> bool:
+    return change.kind is not ChangeKind.GELIJK or change.moved or change.code_changed
+
+
+def _happened(thread: Thread, last: int) -> bool:
+    whole = thread.stations[0].release == 0 and thread.stations[-1].release == last
+    return not whole or any(_changed(c) for s in thread.stations for c in s.changes)
+
+
+def _named(releases: Sequence[Curriculum], thread: Thread) -> Item:
+    station = thread.stations[-1]
+    return releases[station.release].by_id[station.items[0]]
+
+
+def _key(releases: Sequence[Curriculum], thread: Thread) -> str:
+    return f"{thread.stations[-1].release} {_named(releases, thread).id}"
+
+
+def _thread(
+    releases: Sequence[Curriculum], names: Sequence[str], thread: Thread, slug: str
+) -> ThreadView:
+    item = _named(releases, thread)
+    shown = [
+        (at, station)
+        for at, station in enumerate(thread.stations)
+        if at == 0 or any(map(_changed, station.changes))
+    ]
+    stations = [
+        _station(releases, names, station, thread.stations[at - 1] if at else None)
+        for at, station in shown
+    ]
+    last = thread.stations[-1].release
+    if last < len(releases) - 1:
+        stations.append(StationView(names[last + 1], "vervallen", ()))
+    return ThreadView(
+        id=slug,
+        code=item.code,
+        title=item.title,
+        level=item.kind.value,
+        steps=len(stations) - 1 + (thread.stations[0].release > 0),
+        stations=tuple(stations),
+    )
+
+
+def _station(
+    releases: Sequence[Curriculum], names: Sequence[str], station: Station, before: Station | None
+) -> StationView:
+    release = releases[station.release]
+    items = [release.by_id[one] for one in station.items]
+    older: list[Item] = []
+    if before is not None:
+        older = [releases[before.release].by_id[one] for one in before.items]
+    one_to_one = len(items) == len(older) == 1
+    return StationView(
+        release=names[station.release],
+        happened=_words(station, first=before is None),
+        items=tuple(
+            SideTexts(
+                item_view(release, item),
+                (
+                    TextView(
+                        "",
+                        redlined(older[0].title, item.title) if one_to_one else plain(item.title),
+                    ),
+                ),
+            )
+            for item in items
+        ),
+    )
+
+
+def _words(station: Station, *, first: bool) -> str:
+    """What happened, in words."""
+    if first:
+        return "nieuw" if station.release else ""
+    words = dict.fromkeys(c.kind.value for c in station.changes if c.kind is not ChangeKind.GELIJK)
+    words |= dict.fromkeys(MARKS["verplaatst"] for c in station.changes if c.moved)
+    words |= dict.fromkeys(MARKS["code"] for c in station.changes if c.code_changed)
+    words |= dict.fromkeys(text for c in station.changes for text in c.nature)
+    return ", ".join(words)

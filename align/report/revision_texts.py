@@ -1,0 +1,145 @@
+"""Old and new texts as they are quoted: what stayed, went, came and moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.report.page import Piece
+from align.report.revision_view import Stretch, TextView
+from align.revisions import SpanKind, redline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from align.model import Item, Section
+    from align.revisions import Span
+
+EMPHASIS = "nadruk"
+"""Mark of a piece that weighs more: a number, a verb, a negation."""
+
+
+def plain(text: str) -> tuple[Stretch, ...]:
+    """A text without marks."""
+    return (Stretch("", (Piece(text),)),) if text else ()
+
+
+def redlined(old: str, new: str) -> tuple[Stretch, ...]:
+    """Both texts as one, with what went and what came.
+
+    Joined per side they are the texts again, but for spaces: those beside a mark stand on both.
+    """
+    if old == new:
+        return plain(new)
+    return tuple(stretch for span in redline(old, new) for stretch in _stretches(span))
+
+
+def _stretches(span: Span) -> Iterable[Stretch]:
+    """A span as it is drawn; spaces at its ends are left unmarked."""
+    text = span.new or span.old
+    core = text.strip()
+    if span.kind is SpanKind.GELIJK or not core:
+        yield Stretch("", (Piece(text),))
+        return
+    moved = "van" if span.old else "naar"
+    mark = moved if span.kind is SpanKind.VERPLAATST else span.kind.value
+    before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
+    if before:
+        yield Stretch("", (Piece(before),))
+    yield Stretch(mark, tuple(_pieces(core, span.emphasis)))
+    if after:
+        yield Stretch("", (Piece(after),))
+
+
+def _pieces(text: str, emphasis: Sequence[str]) -> Iterable[Piece]:
+    """The text cut at the words that weigh more, which stand in it in this order."""
+    at = 0
+    for word in emphasis:
+        start = text.find(word, at)
+        if start < 0 or not word:
+            continue
+        if start > at:
+            yield Piece(text[at:start])
+        at = start + len(word)
+        yield Piece(word, EMPHASIS)
+    if at < len(text):
+        yield Piece(text[at:])
+
+
+def old_side(old: str, news: Sequence[str]) -> tuple[Stretch, ...]:
+    """An old text that went on in several: marked is what none of them kept."""
+    kept = [False] * len(old)
+    for new in news:
+        at = 0
+        for span in redline(old, new):
+            if span.kind in (SpanKind.GELIJK, SpanKind.VERPLAATST) and span.old:
+                kept[at : at + len(span.old)] = [True] * len(span.old)
+            at += len(span.old)
+    return tuple(_runs(old, kept, "weg"))
+
+
+def new_side(olds: Sequence[str], new: str) -> tuple[Stretch, ...]:
+    """A new text that came from several: marked is what none of them had."""
+    known = [False] * len(new)
+    for old in olds:
+        at = 0
+        for span in redline(old, new):
+            if span.kind in (SpanKind.GELIJK, SpanKind.VERPLAATST) and span.new:
+                known[at : at + len(span.new)] = [True] * len(span.new)
+            at += len(span.new)
+    return tuple(_runs(new, known, "erbij"))
+
+
+def _runs(text: str, plain_at: Sequence[bool], mark: str) -> Iterable[Stretch]:
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or plain_at[at] != plain_at[start]:
+            piece = text[start:at]
+            # A space between two marked words is no change of its own.
+            yield Stretch("" if plain_at[start] or not piece.strip() else mark, (Piece(piece),))
+            start = at
+
+
+def section_key(section: Section, item: Item) -> tuple[str, str, int]:
+    """What a section is called: its label, for whom, and which of those it is.
+
+    The id of a kwalificatie is another in every release, so only counts whether there is one.
+    """
+    whom = "kwalificatie" if section.only_for else ""
+    same = [s for s in item.sections if (s.label, bool(s.only_for)) == (section.label, bool(whom))]
+    return section.label, whom, same.index(section)
+
+
+def compared_sections(
+    old: Item, new: Item, labels_old: frozenset[str], labels_new: frozenset[str]
+) -> tuple[tuple[TextView, ...], tuple[str, ...], tuple[str, ...]]:
+    """Sections of two items beside each other.
+
+    Args:
+        old, new: the items.
+        labels_old, labels_new: labels that occur anywhere in each release: what one of them never
+            has was not dropped from this item, and is not compared.
+
+    Returns:
+        redlines of sections that differ; labels of those that do not; labels that are not compared.
+    """
+    before = {section_key(section, old): section for section in old.sections}
+    after = {section_key(section, new): section for section in new.sections}
+    changed: list[TextView] = []
+    same: list[str] = []
+    left_out: list[str] = []
+    for key in dict.fromkeys((*after, *before)):
+        one, other = before.get(key), after.get(key)
+        label = key[0]
+        if (other is None and label not in labels_new) or (one is None and label not in labels_old):
+            left_out.append(label)
+        elif one and other and one.text == other.text:
+            same.append(label)
+        else:
+            texts = (one.text if one else "", other.text if other else "")
+            changed.append(TextView(label, redlined(*texts)))
+    return tuple(changed), tuple(dict.fromkeys(same)), tuple(dict.fromkeys(left_out))
+
+
+def whole_texts(item: Item) -> tuple[TextView, ...]:
+    """The running text of an item, as it stands."""
+    return tuple(TextView(s.label, plain(s.text)) for s in item.sections if s.text)
