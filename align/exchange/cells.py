@@ -16,8 +16,13 @@ _NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
 def harmless(cell: str) -> str:
-    """A cell of a CSV file that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    """A cell of a CSV file that no spreadsheet program takes for a formula; see `bare`."""
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA_STARTS) else cell
+
+
+def bare(cell: str) -> str:
+    """The text that `harmless` made a cell of."""
+    return cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
 
 
 def fits(text: str) -> bool:

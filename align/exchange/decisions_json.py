@@ -44,8 +44,8 @@ def decisions_json(decisions: Decisions) -> str:
 def decision_fields(decision: Decision) -> dict[str, Any]:
     """One decision, in the order of the format, what it did not know at the end."""
     fields: dict[str, Any] = {
-        "left": _basis(decision.left),
-        "right": _basis(decision.right),
+        "left": basis_fields(decision.left),
+        "right": basis_fields(decision.right),
         "verdict": decision.verdict.value,
         "relation": decision.relation.value if decision.relation else None,
         "teaches": decision.teaches.value if decision.teaches else None,
@@ -53,7 +53,7 @@ def decision_fields(decision: Decision) -> dict[str, Any]:
         "remark": decision.remark,
         "by": decision.by,
         "on": decision.on,
-        "view": _view(decision.view),
+        "view": view_fields(decision.view),
         "trail": list(decision.trail),
     }
     _add(fields, decision.more)
@@ -64,7 +64,8 @@ def _source(source: ComparedSource) -> dict[str, str]:
     return {"title": source.title, "version": source.version, "sha256": source.sha256}
 
 
-def _basis(basis: Basis) -> dict[str, Any]:
+def basis_fields(basis: Basis) -> dict[str, Any]:
+    """One side, in the order of the format."""
     return {
         "id": basis.id,
         "code": basis.code,
@@ -74,7 +75,8 @@ def _basis(basis: Basis) -> dict[str, Any]:
     }
 
 
-def _view(view: ToolView) -> dict[str, Any]:
+def view_fields(view: ToolView) -> dict[str, Any]:
+    """The tool's view, in the order of the format."""
     return {
         "score": view.score,
         "probability": view.probability,

@@ -38,6 +38,7 @@ MAX_TRAIL = 1_000
 MAX_MORE = 100_000
 """Characters of the unknown keys of one entry."""
 
+_NOT_IN_XML = re.compile(r"[\ufffe\uffff]")  # so that a text is the same in every format
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHOWN = 40
 _DECISION = frozenset(
@@ -67,7 +68,7 @@ class Record:
         if left is None or right is None or verdict is None:
             missing = {"een id links": left, "een id rechts": right, "een besluit": verdict}
             names = " en ".join(name for name, found in missing.items() if found is None)
-            self._warn(f"dit is geen volledig besluit ({names} ontbreekt) en telt niet mee")
+            self.warn(f"dit is geen volledig besluit ({names} ontbreekt) en telt niet mee")
             return None
         return Decision(
             left=left,
@@ -90,7 +91,7 @@ class Record:
             return None
         hours = _number(value)
         if hours is None or not 0 <= hours <= MAX_KLOKUREN:
-            self._warn(f"klokuren zijn geen getal van 0 tot {MAX_KLOKUREN}: {_shown(value)}")
+            self.warn(f"klokuren zijn geen getal van 0 tot {MAX_KLOKUREN}: {_shown(value)}")
             return None
         return hours
 
@@ -119,19 +120,19 @@ class Record:
         if word in {member.value for member in kind}:
             return kind(word)
         choices = ", ".join(member.value for member in kind)
-        self._warn(f"{what} is niet {choices}: {_shown(value)}")
+        self.warn(f"{what} is niet {choices}: {_shown(value)}")
         return None
 
     def _on(self, value: object) -> str:
         on = self._line(value, "datum")
         if on and not _DAY.match(on):
-            self._warn(f"datum heeft niet de vorm 2026-11-24: {_shown(on)}")
+            self.warn(f"datum heeft niet de vorm 2026-11-24: {_shown(on)}")
         return on
 
     def _trail(self, value: object) -> tuple[str, ...]:
         entries = value if isinstance(value, list) else []
         if len(entries) > MAX_TRAIL:
-            self._warn(f"van de geschiedenis zijn de eerste {MAX_TRAIL} regels gelezen")
+            self.warn(f"van de geschiedenis zijn de eerste {MAX_TRAIL} regels gelezen")
         lines = (self._line(entry, "geschiedenis") for entry in entries[:MAX_TRAIL])
         return tuple(line for line in lines if line)
 
@@ -143,11 +144,11 @@ class Record:
             value = f"{value:g}"  # a code or a name that a spreadsheet took for a number
         if not isinstance(value, str):
             if value is not None:
-                self._warn(f"{what} is geen tekst: {_shown(value)}")
+                self.warn(f"{what} is geen tekst: {_shown(value)}")
             return ""
         if len(value) > MAX_CHARACTERS:
-            self._warn(f"{what} is langer dan {MAX_CHARACTERS} tekens en is daar afgekapt")
-        return clean_text(value[:MAX_CHARACTERS])
+            self.warn(f"{what} is langer dan {MAX_CHARACTERS} tekens en is daar afgekapt")
+        return clean_text(_NOT_IN_XML.sub("\ufffd", value[:MAX_CHARACTERS]))
 
     def _more(self, fields: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
         found = unknown(fields, _DECISION)
@@ -156,11 +157,12 @@ class Record:
             if isinstance(inner, dict):
                 found += [(f"{name}/{key}", text) for key, text in unknown(inner, known)]
         if sum(len(text) for _, text in found) > MAX_MORE:
-            self._warn(f"onbekende gegevens zijn samen langer dan {MAX_MORE} tekens en vervallen")
+            self.warn(f"onbekende gegevens zijn samen langer dan {MAX_MORE} tekens en vervallen")
             return ()
         return tuple(sorted(found))
 
-    def _warn(self, message: str) -> None:
+    def warn(self, message: str) -> None:
+        """Keep a warning at the place of this entry."""
         self.warnings.append(SourceWarning(self.place, message))
 
 
