@@ -9,16 +9,16 @@ HOW_TO = (
     "Vul eerst hierboven uw naam in. Die komt bij elk besluit waar u zelf geen naam bij zet.",
     "Ga naar het blad Paren en kies in de gele kolommen per rij een besluit; de rest mag leeg.",
     (
-        "Sorteren, filteren, kolommen verplaatsen en eigen kolommen toevoegen mag. Laat de verborgen "
-        "kolommen staan: daaraan herkent align de rij."
+        "Sorteren, filteren, kolommen verplaatsen en eigen kolommen toevoegen mag. Laat de "
+        "verborgen kolommen staan: daaraan herkent align de rij."
     ),
     (
-        "Ander inzicht? Verander de rij. De datum wordt de dag waarop u bewaart, tenzij u er zelf een "
-        "invult."
+        "Ander inzicht? Verander de rij. De datum wordt de dag waarop u bewaart, tenzij u er "
+        "zelf een invult."
     ),
     (
-        "Samenvoegen met wat collega's invulden: align decisions dit.xlsx dat.xlsx -o besluiten.json. "
-        "Waar u verschilt, blijven beide besluiten staan en zegt align dat erbij."
+        "Samenvoegen met wat collega's invulden: align decisions dit.xlsx dat.xlsx -o besluiten.json."
+        " Waar u verschilt, blijven beide besluiten staan en zegt align dat erbij."
     ),
 )
 
