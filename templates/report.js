@@ -1,44 +1,43 @@
 "use strict";
-// Filters, addresses and print for the report. Without this script everything can still be read.
+// What every page with these scripts shares: its data, texts, addresses, and printing.
 //
-// The state of the page stands in its address: "#target?leerweg=kb&sterkte=sterk". The target is
-// the id of an element; the rest is what the filters say. The address decides, never the reverse,
-// so a mailed address and the back button both show what was seen.
-(() => {
-  const form = document.getElementById("filters");
-  const status = document.getElementById("stand");
-  if (!form || !status) return;
+// The state of a page stands in its address: "#target?leerweg=kb&sterkte=sterk". The target is the
+// id of an element; the rest is what other scripts say. The address decides, never the reverse, so
+// a mailed address and the back button both show what was seen. Nothing here writes HTML from text:
+// elements are made by `make`, and a text stays a text.
 
-  const FIELDS = ["leerweg", "unit", "kwalificatie", "kerntaak", "relatie", "sterkte", "zoek"];
-  const plain = (text) =>
-    text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
-  const words = (text) => (text ? text.split(" ") : []);
+const align = (() => {
+  const data = JSON.parse(document.getElementById("gegevens").textContent);
+  const followers = []; // called with (target, query) when the address changed
+  const targets = new Map(); // ids that stand for another element, or that are made when asked for
+  let queryNow = () => new URLSearchParams();
 
-  const lists = [...document.querySelectorAll("[data-lijst]")].map((element) => ({
-    element,
-    name: element.dataset.lijst,
-    pairs: [...element.querySelectorAll(":scope > [data-paar]")].map((pair) => ({
-      element: pair,
-      rank: Number(pair.dataset.rang),
-      leerweg: words(pair.dataset.lw),
-      unit: [pair.dataset.unit],
-      kwalificatie: words(pair.dataset.kw),
-      kerntaak: [pair.dataset.kt],
-      relatie: [pair.dataset.rel],
-      sterkte: "bespreken" in pair.dataset
-        ? [pair.dataset.str, "bespreken"]
-        : [pair.dataset.str],
-      text: null,
-    })),
-    order: "",
-  }));
+  /** A text in the language of the page; {name} is replaced by a value. */
+  function t(text, values = {}) {
+    return (data.t[text] ?? text).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  }
+
+  const numbers = new Intl.NumberFormat(data.lang === "en" ? "en-GB" : "nl-NL");
+  const number = (value) => numbers.format(value);
+
+  /** An element with properties, attributes (as {attr: {...}}) and children. */
+  function make(tag, properties = {}, ...children) {
+    const { attr = {}, on = {}, ...rest } = properties;
+    const element = Object.assign(document.createElement(tag), rest);
+    for (const [name, value] of Object.entries(attr)) element.setAttribute(name, value);
+    for (const [name, handler] of Object.entries(on)) element.addEventListener(name, handler);
+    element.append(...children.filter((child) => child !== null && child !== undefined));
+    return element;
+  }
+
+  // --- what is said to a screen reader, and shown beside the list ------------------------------
+
+  function tell(text) {
+    const status = document.getElementById("stand");
+    if (status && status.textContent !== text) status.textContent = text;
+  }
 
   // --- address ---------------------------------------------------------------------------------
-
-  function readAddress() {
-    const [target, query] = location.hash.slice(1).split("?", 2);
-    return { target: decode(target), query: new URLSearchParams(query || "") };
-  }
 
   function decode(text) {
     try {
@@ -48,13 +47,9 @@
     }
   }
 
-  function queryOfForm() {
-    const query = new URLSearchParams();
-    for (const name of [...FIELDS, "sorteer"]) {
-      const value = form.elements[name].value.trim();
-      if (value) query.set(name, value);
-    }
-    return query;
+  function readAddress() {
+    const [target, query] = location.hash.slice(1).split("?", 2);
+    return { target: decode(target), query: new URLSearchParams(query || "") };
   }
 
   function address(target, query) {
@@ -62,74 +57,22 @@
     return `#${target}${rest ? `?${rest}` : ""}`;
   }
 
-  // --- filter and sort -------------------------------------------------------------------------
-
-  function matches(pair, query, search) {
-    for (const name of FIELDS) {
-      const wanted = query.get(name);
-      if (!wanted || name === "zoek") continue;
-      if (!pair[name].includes(wanted)) return false;
-    }
-    if (search.length === 0) return true;
-    pair.text ??= plain(pair.element.textContent);
-    return search.every((word) => pair.text.includes(word));
+  function find(target) {
+    const found = targets.get(target);
+    return typeof found === "function" ? found() : found ?? document.getElementById(target);
   }
-
-  function show(query) {
-    const search = plain(query.get("zoek") || "").split(/\s+/).filter(Boolean);
-    const told = [];
-    for (const list of lists) {
-      let shown = 0;
-      for (const pair of list.pairs) {
-        const visible = matches(pair, query, search);
-        pair.element.hidden = !visible;
-        shown += visible;
-      }
-      sort(list, query.get("sorteer") || "");
-      told.push(`${shown} van ${list.pairs.length} ${list.name}`);
-    }
-    const filtered = FIELDS.some((name) => query.get(name));
-    const nothing = lists.every((list) => list.pairs.every((pair) => pair.element.hidden));
-    const advice = filtered && nothing ? " Niets past bij deze filters; wis er een." : "";
-    tell(`Getoond: ${told.join(", ")}.${advice}`);
-  }
-
-  function sort(list, order) {
-    if (list.order === order) return;
-    list.order = order;
-    const byCode = new Intl.Collator("nl", { numeric: true });
-    const sorted = [...list.pairs].sort((a, b) =>
-      order === "code" ? byCode.compare(a.element.id, b.element.id) : a.rank - b.rank);
-    list.element.append(...sorted.map((pair) => pair.element));
-  }
-
-  function tell(text) {
-    if (status.textContent !== text) status.textContent = text;
-  }
-
-  function fillForm(query) {
-    for (const name of [...FIELDS, "sorteer"]) {
-      const field = form.elements[name];
-      const value = query.get(name) || "";
-      const known = field.tagName !== "SELECT" ||
-        [...field.options].some((option) => option.value === value);
-      // A choice that this page does not have can match nothing; say so rather than ignore it.
-      field.value = known ? value : "";
-      if (!known) query.delete(name);
-    }
-  }
-
-  // --- going to a place ------------------------------------------------------------------------
 
   function reveal(target, scroll) {
-    const element = target && document.getElementById(target);
+    const element = target && find(target);
     if (!element) return;
-    if (element.hidden && element.matches("tr.open")) toggle(element, true);
     for (let at = element; at; at = at.parentElement) {
       if (at.matches("details")) at.open = true;
       if (at.matches("tr.open")) toggle(at, true);
+      if (at.matches("section[hidden]")) at.hidden = false;
     }
-    if (element.matches(".paar, .rij")) element.querySelector("details").open = true;
+    for (const row of [element.closest("[data-paar]"), element]) {
+      if (row?.matches("[data-paar]")) row.querySelector("details").open = true;
+    }
     if (!scroll) return;
     element.scrollIntoView();
     if (!element.matches("a, button, input, select, summary, [tabindex]")) {
@@ -142,10 +85,15 @@
 
   function follow() {
     const { target, query } = readAddress();
-    fillForm(query);
-    show(query);
+    for (const follower of followers) follower(target, query);
     reveal(target, following && target !== "");
     following = false;
+  }
+
+  function go(hash) {
+    following = true;
+    if (hash === location.hash) follow();
+    else location.hash = hash;
   }
 
   addEventListener("hashchange", follow);
@@ -155,14 +103,16 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     following = true;
     const href = link.getAttribute("href");
-    const query = queryOfForm();
-    const element = document.getElementById(decode(href.slice(1)));
+    const query = queryNow();
+    const element = find(decode(href.slice(1)));
     // Filters stay when the target can be seen with them; otherwise the plain address drops them.
     const stays = !href.includes("?") && query.size > 0 && element && !element.closest("[hidden]");
     const next = stays ? address(href.slice(1), query) : href;
     if (link.matches(".anker")) copy(next);
-    if (next === location.hash) follow();
-    else if (next !== href) {
+    if (next === location.hash) {
+      event.preventDefault();
+      follow();
+    } else if (next !== href) {
       event.preventDefault();
       location.hash = next;
     }
@@ -171,30 +121,13 @@
   async function copy(hash) {
     try {
       await navigator.clipboard.writeText(location.href.split("#")[0] + hash);
-      tell("Het adres van dit paar is gekopieerd.");
+      tell(t("Het adres is gekopieerd."));
     } catch {
-      tell("Kopieer het adres uit de adresbalk van uw browser.");
+      tell(t("Kopieer het adres uit de adresbalk van uw browser."));
     }
   }
 
-  // --- form ------------------------------------------------------------------------------------
-
-  function changed(replace) {
-    const query = queryOfForm();
-    const next = address("paren", query);
-    if (replace) history.replaceState(null, "", next);
-    else history.pushState(null, "", next);
-    show(query);
-  }
-
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", (event) => {
-    if (event.target.name !== "zoek") changed(false);
-  });
-  form.elements.zoek.addEventListener("input", () => changed(true));
-  form.addEventListener("reset", () => setTimeout(() => changed(false)));
-
-  // --- matrix rows that open -------------------------------------------------------------------
+  // --- rows of a matrix that open --------------------------------------------------------------
 
   const openers = new Map();
 
@@ -205,41 +138,19 @@
 
   for (const link of document.querySelectorAll("a.uitklap")) {
     const row = document.getElementById(link.getAttribute("href").slice(1));
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "uitklap";
+    const button = make("button", { type: "button", className: "uitklap" }, ...link.childNodes);
     button.setAttribute("aria-controls", row.id);
-    button.append(...link.childNodes);
     link.replaceWith(button);
     openers.set(row, button);
     toggle(row, false);
     button.addEventListener("click", () => {
       toggle(row, row.hidden);
       const target = row.hidden ? "matrix" : row.id;
-      history.pushState(null, "", address(target, queryOfForm()));
+      history.pushState(null, "", address(target, queryNow()));
     });
   }
 
-  // --- whole texts of pairs that are shown as a row --------------------------------------------
-
-  for (const button of document.querySelectorAll("button.toon-teksten")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const both = document.createElement("div");
-      both.className = "zijden";
-      for (const [slug, side] of [[button.dataset.links, "vmbo"], [button.dataset.rechts, "mbo"]]) {
-        const half = document.createElement("div");
-        half.className = side;
-        half.append(document.getElementById(`tekst-${slug}`).content.cloneNode(true));
-        both.append(half);
-      }
-      both.tabIndex = -1;
-      button.replaceWith(both);
-      both.focus();
-    });
-  }
-
-  // --- print: everything open, and afterwards as it was ----------------------------------------
+  // --- print: what may be open is opened, and afterwards as it was -----------------------------
 
   let before = null;
 
@@ -265,6 +176,30 @@
   addEventListener("beforeprint", openForPrint);
   addEventListener("afterprint", closeAfterPrint);
 
-  form.hidden = false;
-  follow();
+  // --- what this browser remembers of this report; it may refuse to ----------------------------
+
+  function remembered(name) {
+    try {
+      return JSON.parse(localStorage.getItem(`align:${data.key}:${name}`));
+    } catch {
+      return null;
+    }
+  }
+
+  function remember(name, value) {
+    try {
+      localStorage.setItem(`align:${data.key}:${name}`, JSON.stringify(value));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  return {
+    data, t, number, make, tell, address, readAddress, followers, targets, toggle, follow, go,
+    remembered, remember,
+    get query() { return queryNow(); },
+    set query(reader) { queryNow = reader; },
+    openMatrixRows: openers,
+  };
 })();

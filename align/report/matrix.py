@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from align.model import Relation, Side
@@ -17,8 +18,9 @@ from align.report.page import (
     PairView,
     UnitView,
 )
+from align.report.translation import _, ngettext
 from align.report.units import Group, Units
-from align.report.wording import counted
+from align.report.wording import number
 
 _Pairs = Sequence[PairView]
 
@@ -41,13 +43,22 @@ def build_matrix(units: Units, pairs: _Pairs) -> Matrix:
     apart = [
         _row(group, columns, crossed, units) for group in _groups(units, Side.VMBO) if group.apart
     ]
+    largest = max((cell.pairs for row in (*rows, *apart) for cell in row.cells), default=0)
     return Matrix(
         groups=_column_groups(group.above for group in columns),
         columns=tuple(Column(group.slug, group.code, group.title) for group in columns),
-        rows=tuple(rows),
-        apart=tuple(apart),
-        largest=max((cell.pairs for row in (*rows, *apart) for cell in row.cells), default=0),
+        rows=tuple(_heated(row, largest) for row in rows),
+        apart=tuple(_heated(row, largest) for row in apart),
+        largest=largest,
     )
+
+
+def _heated(row: MatrixRow, largest: int) -> MatrixRow:
+    """The row with a heat of 1 to 4 for each cell that has pairs."""
+    cells = tuple(
+        replace(cell, heat=-(-4 * cell.pairs // largest) if cell.pairs else 0) for cell in row.cells
+    )
+    return replace(row, cells=cells)
 
 
 def _groups(units: Units, side: Side) -> list[Group]:
@@ -100,13 +111,16 @@ def _cell(pairs: _Pairs, query: str) -> Cell:
     href = f"#{'apart' if linked[0].apart else section}?{query}" if linked else ""
     if len(linked) == 1:
         href = f"#{linked[0].id}"
-    words = [f"{n} {r.value}" for n, r in zip(relations, Relation, strict=True) if n]
-    label = counted(len(found), "paar", "paren") if found else ""
+    words = [f"{n} {_(r.value)}" for n, r in zip(relations, Relation, strict=True) if n]
+    label = ngettext("{} paar", "{} paren", len(found)).format(number(len(found))) if found else ""
     if words:
         label += f": {', '.join(words)}"
     if not found and weak:
-        kind = "algemene" if linked[0].apart else "zwakke"
-        label = counted(weak, f"{kind} overeenkomst", f"{kind} overeenkomsten")
+        label = (
+            ngettext("{} algemene overeenkomst", "{} algemene overeenkomsten", weak)
+            if linked[0].apart
+            else ngettext("{} zwakke overeenkomst", "{} zwakke overeenkomsten", weak)
+        ).format(number(weak))
     single = found[0] if len(found) == 1 else None
     return Cell(
         pairs=len(found),
@@ -134,7 +148,7 @@ def _inner(group: Group, pairs: _Pairs, units: Units) -> Inner:
     members = [unit for unit in units.left if unit.group == group.slug]
     return Inner(
         groups=_column_groups(unit.context for unit in right),
-        columns=tuple(Column(unit.slug, unit.code, unit.title) for unit in right),
+        columns=tuple(Column(unit.slug, unit.code, unit.title, unit.number) for unit in right),
         rows=tuple(InnerRow(unit, cells(unit)) for unit in members),
         without=tuple(unit.name for unit in units.right if unit.id not in met),
     )

@@ -8,8 +8,8 @@ What `Overlap.settings` may hold, and how the page reads it (every other key is 
   decided.
 - ``quality_...``: what was measured at that threshold: ``quality_set``, ``quality_pairs``,
   ``quality_blocks``, ``quality_precision``, ``quality_recall``, ``quality_f1``, ``quality_map``,
-  ``quality_ndcg5``, ``quality_ece``, ``quality_note``. Without any of these the page says that
-  nothing was measured.
+  ``quality_ndcg5``, ``quality_ece``, ``quality_note``, ``quality_bands``. Without any of these the
+  page says that nothing was measured.
 """
 
 from __future__ import annotations
@@ -17,74 +17,96 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from align.model import Kind, Overlap, Relation, Side
+from align.model import Decisions, Kind, Overlap, Relation, Side
+from align.report.bands import band_rows, measured_bands
 from align.report.coverage import covered, left_out, side_coverage, without
+from align.report.hours import hours_view, weigh
 from align.report.matrix import build_matrix
 from align.report.page import (
     Count,
     Fact,
     Filters,
+    HoursView,
     Option,
     OverlapPage,
     PairView,
     RelationCount,
+    Row,
     SideCoverage,
     Summary,
 )
-from align.report.pairs import item_texts, pair_views
+from align.report.pairs import item_texts, pair_views, rows
+from align.report.payload import payload
 from align.report.sources import source_view
+from align.report.translation import N_, _
 from align.report.units import Group, Units
 from align.report.wording import LEERWEG_NAMES, dutch_date, listed, setting
 
 _IMPORTANT = 10
 _SELECTION = {
-    "leerweg": "Leerweg",
-    "unit": "Onderdelen vmbo",
-    "kwalificatie": "Kwalificaties mbo",
-    "domein": "Domein",
+    "leerweg": N_("Leerweg"),
+    "unit": N_("Onderdelen vmbo"),
+    "kwalificatie": N_("Kwalificaties mbo"),
+    "domein": N_("Domein"),
 }
 _QUALITY = {
-    "quality_set": "Gemeten op",
-    "quality_pairs": "Aantal beoordeelde paren",
-    "quality_blocks": "Verdeeld over blokken",
-    "quality_precision": "Precisie",
-    "quality_recall": "Opbrengst",
-    "quality_f1": "F1 (beide samen)",
-    "quality_map": "Volgorde van paren (mAP)",
-    "quality_ndcg5": "Volgorde per deeltaak (nDCG@5)",
-    "quality_ece": "Fout in de geschatte kans (ECE)",
-    "quality_note": "Let op",
+    "quality_set": N_("Gemeten op"),
+    "quality_pairs": N_("Aantal beoordeelde paren"),
+    "quality_blocks": N_("Verdeeld over blokken"),
+    "quality_precision": N_("Precisie"),
+    "quality_recall": N_("Opbrengst"),
+    "quality_f1": N_("F1 (beide samen)"),
+    "quality_map": N_("Volgorde van paren (mAP)"),
+    "quality_ndcg5": N_("Volgorde per deeltaak (nDCG@5)"),
+    "quality_ece": N_("Fout in de geschatte kans (ECE)"),
+    "quality_note": N_("Let op"),
 }
+#: Shown as a table of their own.
+_ELSEWHERE = {"quality_bands"}
 _SETTINGS = {
-    "encoder": "Taalmodel",
-    "threshold": "Drempel voor overlap (kans)",
-    "reported_from": "Drempel om te tonen (kans)",
-    "top": "Kandidaten per onderdeel",
-    "weights": "Gewichten, versie",
+    "encoder": N_("Taalmodel"),
+    "threshold": N_("Drempel voor overlap (kans)"),
+    "reported_from": N_("Drempel om te tonen (kans)"),
+    "top": N_("Kandidaten per onderdeel"),
+    "weights": N_("Gewichten, versie"),
 }
 _IN_WORDS = {
-    "quality_precision": "van 100 gemelde paren zijn er {} terecht",
-    "quality_recall": "van 100 paren die overlappen, worden er {} gemeld",
+    "quality_precision": N_("van 100 gemelde paren zijn er {} terecht"),
+    "quality_recall": N_("van 100 paren die overlappen, worden er {} gemeld"),
 }
 
 
-def build_page(overlap: Overlap, *, command: str, made_on: date, tool_version: str) -> OverlapPage:
-    """Make the overlap page of one comparison.
+def build_page(
+    overlap: Overlap,
+    *,
+    command: str,
+    made_on: date,
+    tool_version: str,
+    decisions: Decisions | None = None,
+) -> tuple[OverlapPage, dict[str, object]]:
+    """Make the overlap page of one comparison, in the language that is spoken.
 
     Args:
         overlap: the comparison.
         command: the command that makes this page again, as the user would type it.
         made_on: date to show.
         tool_version: version of this program.
+        decisions: what a team decided before.
+
+    Returns:
+        the page, and the data for its scripts.
     """
     units = Units(overlap)
-    pairs = pair_views(units)
-    overlapping = tuple(pair for pair in pairs if pair.overlap and not pair.apart)
-    rows = tuple(pair for pair in pairs if not (pair.overlap and not pair.apart))
+    pairs = pair_views(units, decisions)
+    listed_rows = rows(pairs)
+    overlapping = tuple(r for r in listed_rows if r.first.overlap and not r.first.apart)
+    weak = tuple(r for r in listed_rows if not r.first.overlap and not r.first.apart)
+    apart = tuple(r for r in listed_rows if r.first.apart)
     coverage = (side_coverage(Side.VMBO, units, pairs), side_coverage(Side.MBO, units, pairs))
     curricula = (overlap.left, *overlap.right)
-    return OverlapPage(
-        title="Wat wordt dubbel onderwezen?",
+    hours = hours_view(units)
+    page = OverlapPage(
+        title=_("Wat wordt dubbel onderwezen?"),
         subtitle=_subtitle(units),
         example=any(curriculum.source.example for curriculum in curricula),
         sources=tuple(source_view(curriculum) for curriculum in curricula),
@@ -94,18 +116,29 @@ def build_page(overlap: Overlap, *, command: str, made_on: date, tool_version: s
         tool_version=tool_version,
         settings=_settings(overlap),
         quality=_facts(overlap, _QUALITY),
+        bands=band_rows(measured_bands(overlap)),
         threshold=setting(overlap.settings.get("threshold", "")),
         summary=_summary(pairs, coverage),
-        important=overlapping[:_IMPORTANT],
+        hours=hours,
+        important=_important(overlapping, hours),
         matrix=build_matrix(units, pairs),
         overlapping=overlapping,
-        weak=tuple(pair for pair in rows if not pair.apart),
-        apart=tuple(pair for pair in rows if pair.apart),
+        weak=weak,
+        apart=apart,
+        unreported=len(units.left) * len(units.right) - len(pairs),
         coverage=coverage,
         not_compared=left_out(overlap),
         filters=_filters(units),
-        texts=item_texts(units, rows),
+        texts=item_texts(units),
     )
+    return page, payload(units, (overlapping, weak, apart), hours, decisions)
+
+
+def _important(overlapping: Sequence[Row], hours: HoursView) -> tuple[PairView, ...]:
+    """The pairs that matter most: probable, and with many hours that come back; one a row."""
+    first = [row.first for row in overlapping]
+    weight = weigh(first, hours)
+    return tuple(sorted(first, key=lambda pair: (-weight[pair.id], pair.rank))[:_IMPORTANT])
 
 
 def _summary(pairs: Sequence[PairView], coverage: tuple[SideCoverage, SideCoverage]) -> Summary:
@@ -156,11 +189,11 @@ def _selection(overlap: Overlap) -> tuple[Fact, ...]:
     for key, name in _SELECTION.items():
         value = overlap.settings.get(key)
         if not value:
-            value = {"leerweg": "alle", "unit": "alles", "kwalificatie": "alle"}.get(key)
+            value = {"leerweg": _("alle"), "unit": _("alles"), "kwalificatie": _("alle")}.get(key)
         elif key == "leerweg":
             value = tuple(str(part).upper() for part in _as_tuple(value))
         if value:
-            chosen.append(Fact(name, setting(value)))
+            chosen.append(Fact(_(name), setting(value)))
     return tuple(chosen)
 
 
@@ -170,7 +203,7 @@ def _as_tuple(value: str | float | tuple[str, ...]) -> tuple[str | float, ...]:
 
 def _facts(overlap: Overlap, names: dict[str, str]) -> tuple[Fact, ...]:
     return tuple(
-        Fact(name, _value(key, overlap.settings[key]))
+        Fact(_(name), _value(key, overlap.settings[key]))
         for key, name in names.items()
         if key in overlap.settings
     )
@@ -179,14 +212,14 @@ def _facts(overlap: Overlap, names: dict[str, str]) -> tuple[Fact, ...]:
 def _value(key: str, value: str | float | tuple[str, ...]) -> str:
     """A setting as shown; a measure that people know by what it counts is told in words first."""
     if key == "encoder" and value == "none":
-        return "geen; alleen woorden"
+        return _("geen; alleen woorden")
     if key in _IN_WORDS and isinstance(value, float):
-        return f"{_IN_WORDS[key].format(round(value * 100))} ({setting(value)})"
+        return f"{_(_IN_WORDS[key]).format(round(value * 100))} ({setting(value)})"
     return setting(value)
 
 
 def _settings(overlap: Overlap) -> tuple[Fact, ...]:
-    shown = {*_SELECTION, *_QUALITY, *_SETTINGS}
+    shown = {*_SELECTION, *_QUALITY, *_SETTINGS, *_ELSEWHERE}
     others = {key: key for key in sorted(overlap.settings) if key not in shown}
     return _facts(overlap, _SETTINGS) + _facts(overlap, others)
 
@@ -200,6 +233,10 @@ def _filters(units: Units) -> Filters:
             Option(leerweg.value, name)
             for leerweg, name in LEERWEG_NAMES.items()
             if leerweg.value in used
+        ),
+        niveaus=tuple(
+            Option(str(niveau), _("niveau {}").format(niveau))
+            for niveau in sorted({n for unit in units.right for n in unit.niveaus})
         ),
         units=tuple(_option(key, group) for key, group in groups if key in left_groups),
         kerntaken=tuple(_option(key, group) for key, group in groups if key not in left_groups),

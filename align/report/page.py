@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.model import Relation, Side, Strength
+from align.model import Pair, Relation, Side, Strength
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of quoted text; `mark` is "" (plain), "bewijs" (in a sentence pair) or "woord"."""
+    """A stretch of quoted text.
+
+    Attributes:
+        mark: "" (plain), "bewijs" (in a sentence pair), or a word of another page.
+        words: what both sides share there, parted by a space; empty where nothing is linked.
+    """
 
     text: str
     mark: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Partner:
-    """The number of a sentence pair, and the address of the sentence on the other side."""
-
-    number: int
-    here: str
-    there: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Pieces that stand together: a sentence that carries the pair, or what lies between."""
+class QuoteView:
+    """One quoted sentence with its marks, and where it stands."""
 
     pieces: tuple[Piece, ...]
-    partners: tuple[Partner, ...] = ()
+    where: str
     generic: bool = False
 
 
@@ -41,7 +38,7 @@ class Block:
     code: str
     note: str
     place: str
-    runs: tuple[Run, ...]
+    text: str
     compared: bool = True
 
 
@@ -50,17 +47,22 @@ class UnitView:
     """One compared unit (deeltaak, kerndeel, werkproces, keuzedeel), as shown everywhere.
 
     Attributes:
+        number: its place among all units of the page, left side first.
         slug: readable and unique on the page; stable as long as its code is.
         group, group_name: slug and name of the module or kerntaak it belongs to.
         context: where it belongs, in words ("Basisdeel · Dienstverlening").
         cite: short name and version of its source.
         leerwegen: short names of the leerwegen that were compared; empty on the mbo side.
+        niveaus: mbo levels, stated for itself or for its kwalificaties; empty on the vmbo side.
         kwalificaties: slugs of the kwalificaties it belongs to; empty on the vmbo side.
+        level: leerwegen or niveau in words; empty when not stated.
         details: leerwegen, level and hours in words; may be empty.
         coverage: share (0..1) that comes back on the other side.
+        same: tells units apart that say something else; equal for units with the same texts.
     """
 
     id: str
+    number: int
     slug: str
     side: Side
     kind: str
@@ -72,10 +74,13 @@ class UnitView:
     cite: str
     place: str
     leerwegen: tuple[str, ...]
+    niveaus: tuple[int, ...]
     kwalificaties: tuple[str, ...]
+    level: str
     details: str
     generic: bool
     coverage: float
+    same: str
 
     @property
     def name(self) -> str:
@@ -88,19 +93,8 @@ class EvidenceView:
     """Two sentences that carry a pair, under one number."""
 
     number: int
-    left: Run
-    right: Run
-    left_from: str
-    right_from: str
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """One of the measures that made the score, and the width of its bar (0..100)."""
-
-    name: str
-    value: str
-    width: int
+    left: QuoteView
+    right: QuoteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +105,12 @@ class PairView:
         rank: 1-based place in the order of strength, over all pairs on the page.
         apart: generic, by itself or through one of its units: stands apart from the count.
         discuss: counted as overlap, but not strong enough to be sure of.
-        sentences: number of sentence pairs, all of which are numbered in both texts.
-        evidence: the best of them, which stand in sight.
-        left_blocks, right_blocks: both texts in full; empty for a pair that is shown as a row.
+        levels: leerweg against niveau, in words; empty when neither is stated.
+        chance: what such a probability has meant.
+        lowered: why it is not more, in words.
+        evidence: the best sentence pairs, which stand in sight.
+        decided: what people decided, in one line; empty when nothing.
+        source: the pair itself.
     """
 
     id: str
@@ -126,17 +123,69 @@ class PairView:
     strength: Strength
     relation: Relation | None
     reason: str
+    levels: str
     chance: str
     direction: str
     counted: str
-    shared: tuple[str, ...]
-    sentences: int
+    lowered: str
     evidence: tuple[EvidenceView, ...]
-    left_blocks: tuple[Block, ...]
-    right_blocks: tuple[Block, ...]
-    channels: tuple[Channel, ...]
-    score: str
-    probability: str
+    decided: str
+    source: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Pairs with the same texts on both sides: one row, decided at once; strongest first."""
+
+    first: PairView
+    others: tuple[PairView, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[PairView, ...]:
+        """All of them."""
+        return (self.first, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """Hours of a module, keuzevak or kwalificatie, and how much of it comes back.
+
+    Attributes:
+        amount: hours of the whole; an assumption unless the source states it.
+        share: 0..1, of its content that comes back on the other side.
+        why: where the amount comes from.
+        units: number of each unit with its weight and the share of it that comes back.
+    """
+
+    slug: str
+    name: str
+    amount: int
+    share: float
+    why: str
+    units: tuple[tuple[int, float, float], ...]
+
+    @property
+    def back(self) -> float:
+        """Hours that come back."""
+        return self.amount * self.share
+
+
+@dataclass(frozen=True, slots=True)
+class HoursView:
+    """Hours on both sides: klokuren of the vmbo, SBU of each kwalificatie of the mbo."""
+
+    vmbo: tuple[HoursRow, ...]
+    mbo: tuple[HoursRow, ...]
+
+    @property
+    def vmbo_whole(self) -> int:
+        """Klokuren of all that was compared."""
+        return sum(row.amount for row in self.vmbo)
+
+    @property
+    def vmbo_back(self) -> float:
+        """Klokuren that come back in the mbo."""
+        return sum(row.back for row in self.vmbo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +235,7 @@ class Cell:
         undetermined: pairs without a relation; with `relations` they add up to `pairs`.
         weak: pairs that share something but are not counted as overlap.
         label: the same in words, for a screen reader.
+        heat: 0 (none) to 4, the share of the fullest cell.
     """
 
     pairs: int
@@ -194,17 +244,19 @@ class Cell:
     weak: int
     href: str
     label: str
+    heat: int = 0
     strength: Strength | None = None
     relation: Relation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the matrix: a kerntaak, or on the opened level a werkproces."""
+    """A column of the matrix: a kerntaak, or on the opened level a werkproces with its number."""
 
     slug: str
     code: str
     title: str
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +387,7 @@ class Filters:
     """The choices of each filter, in display order."""
 
     leerwegen: tuple[Option, ...]
+    niveaus: tuple[Option, ...]
     units: tuple[Option, ...]
     kerntaken: tuple[Option, ...]
     kwalificaties: tuple[Option, ...]
@@ -350,7 +403,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class ItemText:
-    """The whole text of a unit, once, for the pairs that are shown as a row."""
+    """The whole text of a unit; it stands on the page once, for all its pairs."""
 
     unit: UnitView
     blocks: tuple[Block, ...]
@@ -361,10 +414,12 @@ class OverlapPage:
     """Everything on the overlap page.
 
     Attributes:
-        overlapping: pairs counted as overlap, strongest first.
-        weak: pairs that share something but are not counted, strongest first.
-        apart: generic pairs, strongest first.
-        important: at most ten of `overlapping`.
+        overlapping: rows of pairs counted as overlap, strongest first.
+        weak: rows of pairs that share something but are not counted, strongest first.
+        apart: rows of generic pairs, strongest first.
+        important: at most ten of `overlapping`, by chance times the hours that come back.
+        unreported: pairs that were compared and share too little to be listed.
+        bands: what probabilities have meant: from and to, pairs, rated as double.
     """
 
     title: str
@@ -377,13 +432,16 @@ class OverlapPage:
     tool_version: str
     settings: tuple[Fact, ...]
     quality: tuple[Fact, ...]
+    bands: tuple[tuple[str, str, str], ...]
     threshold: str
     summary: Summary
+    hours: HoursView
     important: tuple[PairView, ...]
     matrix: Matrix
-    overlapping: tuple[PairView, ...]
-    weak: tuple[PairView, ...]
-    apart: tuple[PairView, ...]
+    overlapping: tuple[Row, ...]
+    weak: tuple[Row, ...]
+    apart: tuple[Row, ...]
+    unreported: int
     coverage: tuple[SideCoverage, SideCoverage]
     not_compared: tuple[LeftOut, ...]
     filters: Filters

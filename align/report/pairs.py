@@ -1,42 +1,48 @@
-"""Pairs as the page shows them: both texts, the sentences that carry them, and what that means."""
+"""Pairs as the page shows them: the sentences that carry them, and what that means."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from align.model import Evidence, Pair, Strength
-from align.report import texts
-from align.report.page import Block, Channel, EvidenceView, ItemText, PairView, Partner, UnitView
+from align.model import Decision, Decisions, Evidence, Overlap, Pair, Quote, Strength
+from align.report.bands import Band, in_the_past, measured_bands
+from align.report.lowered import Lowered
+from align.report.page import EvidenceView, ItemText, PairView, QuoteView, Row, UnitView
+from align.report.reasons import in_words
+from align.report.texts import quoted
+from align.report.translation import _, ngettext
 from align.report.units import Units
-from align.report.wording import about, chance, counted, number
+from align.report.wording import TEACHER_NAMES, about, number
 
-_ARTICLES = {"deeltaak": "deze deeltaak", "werkproces": "dit werkproces"}
 _IN_SIGHT = 2
 _STRENGTH_ORDER = {strength: place for place, strength in enumerate(Strength)}
-_CHANNEL_NAMES = {
-    "lemma": "woorden en delen van samenstellingen",
-    "lexical": "woorden en delen van samenstellingen",
-    "char": "lettergroepen",
-    "chars": "lettergroepen",
-    "sentence": "beste zin tegen zin",
-    "dense": "betekenis (taalmodel)",
-}
 
 
-def pair_views(units: Units) -> tuple[PairView, ...]:
+def pair_views(units: Units, decisions: Decisions | None = None) -> tuple[PairView, ...]:
     """All pairs, strongest first; equal ones in the order of the documents."""
-    known = [p for p in units.overlap.pairs if p.left in units.views and p.right in units.views]
+    overlap = units.overlap
+    known = [p for p in overlap.pairs if p.left in units.views and p.right in units.views]
     ordered = sorted(enumerate(known), key=lambda numbered: (*_weight(numbered[1]), numbered[0]))
-    return tuple(_view(pair, rank, units) for rank, (_, pair) in enumerate(ordered, start=1))
+    maker = _Maker(units, decisions or Decisions())
+    return tuple(maker.view(pair, rank) for rank, (_number, pair) in enumerate(ordered, start=1))
 
 
-def item_texts(units: Units, pairs: tuple[PairView, ...]) -> tuple[ItemText, ...]:
-    """The whole text of every unit in these pairs, each once, in display order."""
-    wanted = {unit.id for pair in pairs for unit in (pair.left, pair.right)}
+def rows(pairs: Sequence[PairView]) -> tuple[Row, ...]:
+    """Pairs with the same texts on both sides as one row, in the order of their strongest.
+
+    An eindterm that stands in nine profielen is one thing to decide, not nine.
+    """
+    same: dict[tuple[str, str], list[PairView]] = {}
+    for pair in pairs:
+        same.setdefault((pair.left.same, pair.right.same), []).append(pair)
+    return tuple(Row(first, tuple(others)) for first, *others in same.values())
+
+
+def item_texts(units: Units) -> tuple[ItemText, ...]:
+    """The whole text of every unit, each once, in display order."""
     return tuple(
-        ItemText(view, texts.blocks(units.sources(view.id), ()))
+        ItemText(view, tuple(block for _item, block in units.texts(view.id)))
         for view in (*units.left, *units.right)
-        if view.id in wanted
     )
 
 
@@ -50,96 +56,112 @@ def _weight(pair: Pair) -> tuple[bool, int, float, float]:
     return (not pair.overlap, _STRENGTH_ORDER[pair.strength], -pair.probability, -pair.score)
 
 
-def _view(pair: Pair, rank: int, units: Units) -> PairView:
-    left, right = units.views[pair.left], units.views[pair.right]
-    apart = is_apart(pair, units)
-    whole = pair.overlap and not apart
-    in_sight = _IN_SIGHT if whole else 1
-    return PairView(
-        id=f"pair-{left.slug}--{right.slug}",
-        rank=rank,
-        left=left,
-        right=right,
-        overlap=pair.overlap,
-        apart=apart,
-        discuss=whole and pair.strength is not Strength.STERK,
-        strength=pair.strength,
-        relation=pair.relation if pair.overlap else None,
-        reason=pair.relation_reason,
-        chance=chance(pair.probability),
-        direction=_direction(pair, left, right),
-        counted=_counted(pair, units),
-        shared=pair.shared,
-        sentences=len(pair.evidence),
-        evidence=tuple(
-            _evidence(piece, place, rank, units, whole=whole)
-            for place, piece in enumerate(pair.evidence[:in_sight], start=1)
-        ),
-        left_blocks=_blocks(pair, rank, units, "l") if whole else (),
-        right_blocks=_blocks(pair, rank, units, "r") if whole else (),
-        channels=_channels(pair.channels),
-        score=number(pair.score, 2),
-        probability=number(pair.probability, 2),
-    )
+class _Maker:
+    """What the views of all pairs of one comparison share."""
+
+    def __init__(self, units: Units, decisions: Decisions) -> None:
+        self._units = units
+        self._bands: tuple[Band, ...] = measured_bands(units.overlap)
+        self._lowered = Lowered(units.overlap.pairs)
+        self._decided = decided_lines(units.overlap, decisions)
+
+    def view(self, pair: Pair, rank: int) -> PairView:
+        units = self._units
+        left, right = units.views[pair.left], units.views[pair.right]
+        apart = is_apart(pair, units)
+        whole = pair.overlap and not apart
+        return PairView(
+            id=f"pair-{left.slug}--{right.slug}",
+            rank=rank,
+            left=left,
+            right=right,
+            overlap=pair.overlap,
+            apart=apart,
+            discuss=whole and pair.strength is not Strength.STERK,
+            strength=pair.strength,
+            relation=pair.relation if pair.overlap else None,
+            reason=in_words(pair.relation_reason),
+            levels=f"vmbo {left.level} → mbo {right.level}" if left.level and right.level else "",
+            chance=in_the_past(pair.probability, self._bands),
+            direction=_direction(pair, left, right),
+            counted=_counted(pair, units),
+            lowered=self._lowered.in_words(pair),
+            evidence=tuple(
+                _evidence(piece, place, units)
+                for place, piece in enumerate(pair.evidence[:_IN_SIGHT] if whole else (), start=1)
+            ),
+            decided=self._decided.get((pair.left, pair.right), ""),
+            source=pair,
+        )
 
 
 def _direction(pair: Pair, left: UnitView, right: UnitView) -> str:
     """Coverage both ways, in one sentence that says what is a part of what."""
-    here = _ARTICLES.get(left.kind, f"dit {left.kind}")
-    there = _ARTICLES.get(right.kind, f"dit {right.kind}")
-    return (
-        f"Van {here} komt naar schatting {about(pair.left_covered)} terug in {there}; "
-        f"van {there} {about(pair.right_covered)} in {here}."
+    text = _(
+        "Van {deze_deeltaak} komt naar schatting {heen} terug in {dit_werkproces}; "
+        "van {dit_werkproces} {terug} in {deze_deeltaak}."
     )
+    return text.format(
+        deze_deeltaak=_this(left.kind),
+        dit_werkproces=_this(right.kind),
+        heen=about(pair.left_covered),
+        terug=about(pair.right_covered),
+    )
+
+
+def _this(kind: str) -> str:
+    articles = {"deeltaak": _("deze deeltaak"), "werkproces": _("dit werkproces")}
+    return articles.get(kind) or _("dit {}").format(kind)
 
 
 def _counted(pair: Pair, units: Units) -> str:
     """How many eindtermen of the deeltaak are quoted: a count, beside the estimates."""
     eindtermen = {item.id for item in units.eindtermen(pair.left)}
-    quoted = {piece.left.item for piece in pair.evidence if not piece.left.generic} & eindtermen
-    if not quoted:
+    quotes = {piece.left.item for piece in pair.evidence if not piece.left.generic} & eindtermen
+    if not quotes:
         return ""
-    of_all = counted(len(eindtermen), "eindterm", "eindtermen")
-    return f"Bij {len(quoted)} van {of_all} is een zin gevonden die lijkt."
+    return ngettext(
+        "Bij {part} van {whole} eindterm is een zin gevonden die lijkt.",
+        "Bij {part} van {whole} eindtermen is een zin gevonden die lijkt.",
+        len(eindtermen),
+    ).format(part=len(quotes), whole=len(eindtermen))
 
 
-def _partner(place: int, rank: int, side: str) -> Partner:
-    """Addresses of a sentence and its partner: short, for a page holds thousands of them."""
-    other = "r" if side == "l" else "l"
-    return Partner(place, f"zin-{rank}-{place}{side}", f"zin-{rank}-{place}{other}")
-
-
-def _evidence(piece: Evidence, place: int, rank: int, units: Units, *, whole: bool) -> EvidenceView:
+def _evidence(piece: Evidence, place: int, units: Units) -> EvidenceView:
     return EvidenceView(
-        number=place,
-        left=texts.quoted(piece.left, _partner(place, rank, "l") if whole else None),
-        right=texts.quoted(piece.right, _partner(place, rank, "r") if whole else None),
-        left_from=_where(piece.left.item, piece.left.label, units),
-        right_from=_where(piece.right.item, piece.right.label, units),
+        number=place, left=_quote(piece.left, units), right=_quote(piece.right, units)
     )
 
 
-def _where(item: str, label: str, units: Units) -> str:
-    name = units.name(item)
-    return f"{name}, {label}" if label and label != "titel" and item in units.views else name
+def _quote(quote: Quote, units: Units) -> QuoteView:
+    return QuoteView(quoted(quote), where(quote, units), generic=quote.generic)
 
 
-def _blocks(pair: Pair, rank: int, units: Units, side: str) -> tuple[Block, ...]:
-    unit = pair.left if side == "l" else pair.right
-    quotes = [piece.left if side == "l" else piece.right for piece in pair.evidence]
-    numbered = [
-        texts.Numbered(quote, _partner(place, rank, side))
-        for place, quote in enumerate(quotes, start=1)
-    ]
-    return texts.blocks(units.sources(unit), numbered, texts.known_words(quotes, pair.shared))
+def where(quote: Quote, units: Units) -> str:
+    """Where a quote stands: kind and code of its item, and the section when it has several."""
+    name = units.name(quote.item)
+    if quote.label and quote.label != "titel" and quote.item in units.views:
+        return f"{name}, {quote.label}"
+    return name
 
 
-def _channels(channels: Mapping[str, float]) -> tuple[Channel, ...]:
-    return tuple(
-        Channel(
-            _CHANNEL_NAMES.get(name, name),
-            number(value, 2),
-            int(max(0.0, min(1.0, value)) * 100 + 0.5),
-        )
-        for name, value in sorted(channels.items())
-    )
+def decided_lines(overlap: Overlap, decisions: Decisions) -> Mapping[tuple[str, str], str]:
+    """What people decided, one line a pair; a conflict says so."""
+    lines = {pair: _decision_line(decision) for pair, decision in decisions.by_pair.items()}
+    for conflict in decisions.conflicts:
+        told = "; ".join(_decision_line(decision) for decision in conflict.decisions)
+        lines[conflict.decisions[0].pair] = f"{_('verschil van mening')}: {told}"
+    return {pair: line for pair, line in lines.items() if set(pair) <= set(overlap.items)}
+
+
+def _decision_line(decision: Decision) -> str:
+    parts = [_(decision.verdict.value)]
+    if decision.teaches:
+        name = _(TEACHER_NAMES[decision.teaches])
+        parts.append(f"{_('wie geeft het')}: {name}")
+    if decision.klokuren is not None:
+        parts.append(f"{number(decision.klokuren)} klokuren")
+    if decision.remark:
+        parts.append(f"“{decision.remark}”")
+    who = " ".join(part for part in (decision.by, decision.on[:10]) if part)
+    return " · ".join(parts) + (f" ({who})" if who else "")

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from align.model import Curriculum, Item, Kind, Leerweg, Overlap, Side
+from align.overlap.decided import unit_sha256
 from align.overlap.selection import COMPARED_SECTIONS
-from align.report import texts
-from align.report.page import UnitView
+from align.report.page import Block, UnitView
+from align.report.translation import _
 from align.report.wording import hours, short_leerwegen
 
 _LEFT_GROUPS = frozenset({Kind.MODULE, Kind.KEUZEVAK, Kind.KERN})
@@ -110,19 +111,26 @@ class Units:
         slugs = unique_slugs([(i.id, i.crebo or i.code or i.title) for i in items])
         return {slugs[item.id]: item for item in items}
 
-    def sources(self, unit: str) -> tuple[texts.Source, ...]:
-        """The text of a unit and of what stands under it, in display order."""
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        units = (*self.overlap.left_units, *self.overlap.right_units)
+        return {unit: number for number, unit in enumerate(units)}
+
+    def home(self, item_id: str) -> Curriculum:
+        """The curriculum in which an item stands."""
+        return self._home[item_id]
+
+    def texts(self, unit: str) -> tuple[tuple[str, Block], ...]:
+        """The text of a unit and of what stands under it, in display order, with its item."""
         item = self.overlap.items[unit]
         home = self._home[unit]
-        made = [self._source(item, "titel", item.title)]
-        made += self._sections(item)
+        made = [self._block(item, "titel", item.title), *self._sections(item)]
         below = list(home.children.get(unit, ()))
         while below:
             child = below.pop(0)
-            made.append(self._source(child, child.kind.value, child.title))
-            made += self._sections(child)
+            made += [self._block(child, child.kind.value, child.title), *self._sections(child)]
             below = [*home.children.get(child.id, ()), *below]
-        return tuple(source for source in made if source.text)
+        return tuple((key, block) for key, block in made if block.text)
 
     def eindtermen(self, unit: str) -> tuple[Item, ...]:
         """The eindtermen of a unit that were compared."""
@@ -150,28 +158,25 @@ class Units:
             return True
         return bool(self.chosen_leerwegen & set(item.leerwegen))
 
-    def _source(self, item: Item, label: str, text: str) -> texts.Source:
+    def _block(self, item: Item, label: str, text: str) -> tuple[str, Block]:
         compared = self._is_compared(item)
         notes = [short_leerwegen(item.leerwegen)] if item.kind is Kind.EINDTERM else []
         if not compared:
-            notes.append(self.skipped.get(item.id, "niet vergeleken"))
+            notes.append(self.skipped.get(item.id, _("niet vergeleken")))
         note = " · ".join(note for note in notes if note)
         code = item.code if label != "titel" else ""
-        return texts.Source(item.id, label, code, note, str(item.place), text, compared)
+        return item.id, Block(label, code, note, str(item.place), text, compared)
 
-    def _sections(self, item: Item) -> list[texts.Source]:
+    def _sections(self, item: Item) -> list[tuple[str, Block]]:
         made = []
+        mbo = self._home[item.id].side is Side.MBO
         for section in item.sections:
             only = self.overlap.items.get(section.only_for) if section.only_for else None
-            note = f"alleen voor {only.title}" if only else ""
-            mbo = self._home[item.id].side is Side.MBO
             compared = not mbo or section.label in COMPARED_SECTIONS
-            if not compared:
-                note = f"{note} · niet vergeleken".removeprefix(" · ")
-            place = str(section.place)
-            made.append(
-                texts.Source(item.id, section.label, "", note, place, section.text, compared)
-            )
+            notes = [_("alleen voor {}").format(only.title)] if only else []
+            notes += [] if compared else [_("niet vergeleken")]
+            note, place = " · ".join(notes), str(section.place)
+            made.append((item.id, Block(section.label, "", note, place, section.text, compared)))
         return made
 
     def _ancestor(self, item: Item, kinds: Iterable[Kind]) -> Item | None:
@@ -218,7 +223,7 @@ class Units:
     def _context(self, item: Item) -> str:
         """Where an mbo item belongs: its kwalificatie(s), or the basisdeel of its dossier."""
         if item.kind is Kind.KEUZEDEEL:
-            return "Keuzedelen"
+            return _("Keuzedelen")
         above = self._ancestor(item, {Kind.KWALIFICATIE})
         if above:
             return _with_crebo(above)
@@ -226,7 +231,7 @@ class Units:
         if titles:
             return ", ".join(titles)
         dossier = self._ancestor(item, {Kind.DOSSIER})
-        return f"Basisdeel · {_with_crebo(dossier)}" if dossier else ""
+        return f"{_('Basisdeel')} · {_with_crebo(dossier)}" if dossier else ""
 
     def _kwalificaties(self, item: Item) -> tuple[str, ...]:
         home = self._home[item.id]
@@ -241,15 +246,17 @@ class Units:
         group = self._group_item(unit)
         vmbo = home.side is Side.VMBO
         leerwegen = self._leerwegen(item) if vmbo else ()
+        kwalificaties = () if vmbo else self._kwalificaties(item)
+        niveaus = () if vmbo else self._niveaus(item, kwalificaties)
+        level = short_leerwegen(leerwegen)
+        if niveaus:
+            level = _("niveau {}").format("/".join(map(str, niveaus)))
         coverage = self.overlap.left_coverage if vmbo else self.overlap.right_coverage
-        details = [short_leerwegen(leerwegen)]
-        if item.niveaus:
-            details.append("niveau " + "/".join(map(str, item.niveaus)))
-        if item.hours:
-            details.append(hours(item.hours))
+        details = [level, hours(item.hours) if item.hours else ""]
         above = self._group(group.id, (unit,))
         return UnitView(
             id=unit,
+            number=self._numbers[unit],
             slug=unit_slug,
             side=home.side,
             kind=item.kind.value,
@@ -261,11 +268,20 @@ class Units:
             cite=self.cite(home),
             place=str(item.place),
             leerwegen=tuple(leerweg.value for leerweg in leerwegen),
-            kwalificaties=() if vmbo else self._kwalificaties(item),
+            niveaus=niveaus,
+            kwalificaties=kwalificaties,
+            level=level,
             details=" · ".join(detail for detail in details if detail),
             generic=unit in self.overlap.generic_units,
             coverage=coverage.get(unit, 0.0),
+            same=unit_sha256(home, item),
         )
+
+    def _niveaus(self, item: Item, kwalificaties: Iterable[str]) -> tuple[int, ...]:
+        """Levels of an mbo unit: its own, else those of the kwalificaties it belongs to."""
+        above = (self.kwalificaties[key].niveaus for key in kwalificaties)
+        found = set(item.niveaus) or {niveau for niveaus in above for niveau in niveaus}
+        return tuple(sorted(found))
 
     def _leerwegen(self, item: Item) -> tuple[Leerweg, ...]:
         stated = set(item.leerwegen)

@@ -1,27 +1,29 @@
-"""Dutch words for numbers, shares, dates and kinds: the same everywhere on a page."""
+"""Words for numbers, shares, dates and kinds: the same everywhere on a page, in its language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from align.model import Hours, HourUnit, Kind, Leerweg, Relation, Strength
+from align.model import Hours, HourUnit, Kind, Leerweg, Relation, Strength, Teacher, Verdict
+from align.report.translation import LANGUAGES, N_, _, spoken
 
 _MONTHS = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+    N_("januari"),
+    N_("februari"),
+    N_("maart"),
+    N_("april"),
+    N_("mei"),
+    N_("juni"),
+    N_("juli"),
+    N_("augustus"),
+    N_("september"),
+    N_("oktober"),
+    N_("november"),
+    N_("december"),
 )
 
+#: What the field calls its parts keeps its Dutch name in every language; only "parts" is a word.
 _PLURALS = {
     Kind.PROFIEL: "profielen",
     Kind.KERN: "kernen",
@@ -46,17 +48,44 @@ RELATION_SIGNS = {
 }
 NO_RELATION_SIGN = "○"
 
+VERDICT_SIGNS = {
+    Verdict.AKKOORD: "✓",
+    Verdict.AFGEWEZEN: "✗",
+    Verdict.BESPREKEN: "?",
+}
+
+#: Words of the model that pages show: marked here, translated where they are shown.
+SHOWN_WORDS = (
+    N_("sterk"),
+    N_("gedeeltelijk"),
+    N_("zwak"),
+    N_("herhaling"),
+    N_("verdieping"),
+    N_("voorbereiding"),
+    N_("akkoord"),
+    N_("afgewezen"),
+    N_("bespreken"),
+    N_("samen"),
+    N_("deeltaken"),
+    N_("werkprocessen"),
+    N_("keuzedelen"),
+    N_("kerndelen"),
+    N_("onderdelen"),
+)
+
 RELATION_MEANINGS = {
-    Relation.HERHALING: "het mbo vraagt wat het vmbo al vroeg, ongeveer even zwaar",
-    Relation.VERDIEPING: "het mbo vraagt hetzelfde, maar complexer, zelfstandiger of breder",
-    Relation.VOORBEREIDING: "het vmbo geeft de kennis voor wat het mbo daarna laat uitvoeren",
+    Relation.HERHALING: N_("het mbo vraagt wat het vmbo al vroeg, ongeveer even zwaar"),
+    Relation.VERDIEPING: N_("het mbo vraagt hetzelfde, maar complexer, zelfstandiger of breder"),
+    Relation.VOORBEREIDING: N_("het vmbo geeft de kennis voor wat het mbo daarna laat uitvoeren"),
 }
 
 STRENGTH_MEANINGS = {
-    Strength.STERK: "dezelfde handeling met hetzelfde onderwerp, waarschijnlijk dubbel",
-    Strength.GEDEELTELIJK: "een herkenbaar deel komt terug, bespreek wat",
-    Strength.ZWAK: "enkele woorden komen overeen, vaak niet meer dan verwant",
+    Strength.STERK: N_("dezelfde handeling met hetzelfde onderwerp, waarschijnlijk dubbel"),
+    Strength.GEDEELTELIJK: N_("een herkenbaar deel komt terug, bespreek wat"),
+    Strength.ZWAK: N_("enkele woorden komen overeen, vaak niet meer dan verwant"),
 }
+
+TEACHER_NAMES = {Teacher.VMBO: "vmbo", Teacher.MBO: "mbo", Teacher.SAMEN: N_("samen")}
 
 LEERWEG_NAMES = {
     Leerweg.BB: "basisberoepsgerichte leerweg (BB)",
@@ -67,19 +96,20 @@ LEERWEG_NAMES = {
 
 
 def number(value: float, decimals: int = 0) -> str:
-    """A number as Dutch writes it: 1.234,5."""
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    """A number as the language of the page writes it: 1.234,5 in Dutch."""
+    text = f"{value:,.{decimals}f}"
+    return text.translate(str.maketrans(",.", ".,")) if spoken() == LANGUAGES[0] else text
 
 
 def plural(kind: Kind, amount: int = 2) -> str:
     """Name of a kind for this amount: "deeltaak" for one, else "deeltaken"."""
-    return kind.value if amount == 1 else _PLURALS[kind]
+    return kind.value if amount == 1 else _(_PLURALS[kind])
 
 
 def noun_for(kinds: Iterable[Kind]) -> str:
     """What these units are called together: their plural, or "onderdelen" for a mixture."""
     distinct = set(kinds)
-    return plural(distinct.pop()) if len(distinct) == 1 else "onderdelen"
+    return plural(distinct.pop()) if len(distinct) == 1 else _("onderdelen")
 
 
 def counted(amount: int, one: str, many: str) -> str:
@@ -90,7 +120,7 @@ def counted(amount: int, one: str, many: str) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Parts as an enumeration: "a, b en c"."""
     *first, last = tuple(parts) or ("",)
-    return f"{', '.join(first)} en {last}" if first else last
+    return f"{', '.join(first)} {_('en')} {last}" if first else last
 
 
 def percent(share: float) -> int:
@@ -102,25 +132,23 @@ def about(share: float) -> str:
     """A share (0..1) in words that say it is an estimate."""
     rounded = percent(share)
     if share <= 0:
-        return "niets"
+        return _("niets")
     if rounded == 0:
-        return "minder dan 5%"
-    return "(bijna) alles" if rounded == 100 else f"ca. {rounded}%"
+        return _("minder dan 5%")
+    return _("(bijna) alles") if rounded == 100 else _("ca. {}%").format(rounded)
 
 
 def chance(probability: float) -> str:
-    """A calibrated chance (0..1) as how many of ten such pairs raters call double."""
-    tenth = int(max(0.0, min(1.0, probability)) * 10 + 0.5)
-    if tenth <= 0:
-        return "schatting: van 10 zulke paren vinden beoordelaars er minder dan 1 dubbel"
-    if tenth >= 10:
-        return "schatting: van 10 zulke paren vinden beoordelaars er meer dan 9 dubbel"
-    return f"schatting: van 10 zulke paren vinden beoordelaars er {tenth} dubbel"
+    """A calibrated chance (0..1) as how many of a hundred such pairs raters call double."""
+    hundredth = int(max(0.0, min(1.0, probability)) * 100 + 0.5)
+    if hundredth < 1:
+        return _("schatting: van 100 zulke paren vinden beoordelaars er minder dan 1 dubbel")
+    return _("schatting: van 100 zulke paren vinden beoordelaars er {} dubbel").format(hundredth)
 
 
 def dutch_date(day: date) -> str:
     """A date in words: "3 maart 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
 
 
 def short_leerwegen(leerwegen: Iterable[Leerweg]) -> str:
@@ -139,11 +167,12 @@ def hours(value: Hours) -> str:
 def setting(value: str | float | tuple[str, ...]) -> str:
     """The value of a setting as shown."""
     if isinstance(value, bool):
-        return "ja" if value else "nee"
+        return _("ja") if value else _("nee")
     if isinstance(value, int):
         return number(value)
     if isinstance(value, float):
-        return f"{value:.4g}".replace(".", ",")
+        text = f"{value:.4g}"
+        return text.replace(".", ",") if spoken() == LANGUAGES[0] else text
     if isinstance(value, tuple):
-        return listed(value) or "geen"
-    return value or "geen"
+        return listed(value) or _("geen")
+    return value or _("geen")

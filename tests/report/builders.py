@@ -162,9 +162,22 @@ def mbo() -> Curriculum:
     return Curriculum(source, Side.MBO, items)
 
 
+#: Forms in the quotes, and the word as which they were compared.
+COMPARED_AS = {
+    "gazons": "gazon",
+    "maait": "maaien",
+    "maakt": "schoonmaken",
+    "schoon": "schoonmaken",
+    "weegt": "afwegen",
+    "af": "afwegen",
+    "verstrekt": "verstrekken",
+}
+
+
 def quote(key: str, text: str, *words: str, label: str = "titel", generic: bool = False) -> Quote:
     marks = tuple(sorted((text.index(word), text.index(word) + len(word)) for word in words))
-    return Quote(key, label, text, marks, generic)
+    shared = tuple(COMPARED_AS.get(text[a:b], text[a:b]) for a, b in marks)
+    return Quote(key, label, text, marks, generic, shared)
 
 
 def pair(

@@ -17,7 +17,12 @@ def overlap():
 
 @pytest.fixture(scope="session")
 def page(overlap):
-    return build_page(overlap, **MADE)
+    return build_page(overlap, **MADE)[0]
+
+
+@pytest.fixture(scope="session")
+def data(overlap):
+    return build_page(overlap, **MADE)[1]
 
 
 @pytest.fixture(scope="session")

@@ -33,7 +33,7 @@ def test_first_screen_is_a_recount(overlap, page):
 @pytest.mark.parametrize("make", [example, nothing_found, empty])
 def test_totals_agree(make):
     overlap = make()
-    page = build_page(overlap, **MADE)
+    page, _data = build_page(overlap, **MADE)
     summary = page.summary
     assert summary.left.part + summary.left_only.part == summary.left.whole
     assert summary.right.part + summary.right_only.part == summary.right.whole
@@ -68,7 +68,7 @@ def test_column_groups_span_all_columns(page):
 
 
 def test_same_code_in_two_kwalificaties_gets_two_addresses(page):
-    assert {pair.id for pair in (*page.overlapping, *page.weak, *page.apart)} == {
+    assert {row.first.id for row in (*page.overlapping, *page.weak, *page.apart)} == {
         "pair-p-tuin-01-01--99001-b1-k1-w1",
         "pair-p-tuin-01-02--99001-b1-k1-w2",
         "pair-p-tuin-01-01--99001-b1-k1-w2",
@@ -79,37 +79,75 @@ def test_same_code_in_two_kwalificaties_gets_two_addresses(page):
     }
 
 
-def test_strongest_first_and_at_most_ten(overlap, page):
-    assert [pair.left.id for pair in page.important] == ["d1", "d3", "d2"]
-    many = replace(overlap, pairs=overlap.pairs[1:2] * 12)
-    assert len(build_page(many, **MADE).important) == 10
+def test_what_matters_most_first_and_at_most_ten(overlap, page):
+    assert [pair.left.id for pair in page.important] == ["d1", "d2", "d3"]
+    many = replace(
+        overlap,
+        left_units=(*overlap.left_units, *(f"d1-{n}" for n in range(12))),
+        left=_with_copies(overlap.left, 12),
+        pairs=tuple(replace(overlap.pairs[1], left=f"d1-{n}") for n in range(12)),
+    )
+    assert len(build_page(many, **MADE)[0].important) == 10
 
 
-def test_quotes_are_whole_and_numbered_on_both_sides(page):
-    mow = page.overlapping[0]
-    for blocks, source in ((mow.left_blocks, "e1"), (mow.right_blocks, "w1")):
-        text = " ".join(p.text for b in blocks for r in b.runs for p in r.pieces)
-        assert text
-        numbers = {n.number for b in blocks for r in b.runs for n in r.partners}
-        assert numbers == {1, 2, 3}, source
-    here = {n.here for b in mow.left_blocks for r in b.runs for n in r.partners}
-    there = {n.there for b in mow.right_blocks for r in b.runs for n in r.partners}
-    assert here == there
+def _with_copies(curriculum, copies):
+    """The curriculum with copies of its first deeltaak that each say something else."""
+    deeltaak = curriculum.by_id["d1"]
+    more = [
+        replace(deeltaak, id=f"d1-{n}", code=f"P/TUIN/01/1{n}", title=f"Maaien, deel {n}")
+        for n in range(copies)
+    ]
+    return replace(curriculum, items=(*curriculum.items, *more))
+
+
+def test_pairs_with_the_same_texts_are_one_row(overlap):
+    twin = [
+        replace(item, id=f"x{item.id}", code=f"X{item.code}", parent=f"x{item.parent}")
+        for item in overlap.left.items
+        if "d3" in {item.id, item.parent}
+    ]
+    module = replace(overlap.left.by_id["m2"], id="xm2", code="K/TUIN/09", title="Ander keuzevak")
+    left = replace(overlap.left, items=(*overlap.left.items, module, *twin))
+    fed = next(pair for pair in overlap.pairs if pair.left == "d3")
+    doubled = replace(
+        overlap,
+        left=left,
+        left_units=(*overlap.left_units, "xd3"),
+        left_coverage={**overlap.left_coverage, "xd3": 0.5},
+        pairs=(*overlap.pairs, replace(fed, left="xd3", probability=0.5)),
+    )
+    page, data = build_page(doubled, **MADE)
+    (row,) = [row for row in page.overlapping if row.others]
+    assert [pair.left.id for pair in row.pairs] == ["d3", "xd3"]
+    assert page.summary.pairs == sum(len(row.pairs) for row in page.overlapping) == 4
+    assert sum(len(members) - 1 for members in data["rows"]) == len(doubled.pairs)
 
 
 def test_direction_says_what_is_part_of_what(page):
-    assert page.overlapping[0].direction == (
+    assert page.overlapping[0].first.direction == (
         "Van deze deeltaak komt naar schatting ca. 80% terug in dit werkproces; "
         "van dit werkproces ca. 45% in deze deeltaak."
     )
-    assert page.overlapping[0].counted == "Bij 2 van 2 eindtermen is een zin gevonden die lijkt."
+    assert (
+        page.overlapping[0].first.counted == "Bij 2 van 2 eindtermen is een zin gevonden die lijkt."
+    )
 
 
 def test_eindterm_of_another_leerweg_is_shown_as_not_compared(page):
-    blocks = {b.code: b for b in page.overlapping[0].left_blocks}
+    (text,) = [text for text in page.texts if text.unit.id == "d1"]
+    blocks = {block.code: block for block in text.blocks}
     assert not blocks["P/TUIN/01/01-03"].compared
     assert blocks["P/TUIN/01/01-03"].note == "GL · geldt niet voor KB"
-    assert page.overlapping[0].left.leerwegen == ("bb", "kb")
+    assert text.unit.leerwegen == ("bb", "kb")
+
+
+def test_level_of_both_sides_is_said(page):
+    levels = {row.first.left.id: row.first.levels for row in page.overlapping}
+    assert levels == {
+        "d1": "vmbo BB/KB → mbo niveau 2/3",
+        "d2": "vmbo KB → mbo niveau 2/3",
+        "d3": "vmbo BB/KB → mbo niveau 2",
+    }
 
 
 def test_only_a_file_name_of_a_path_is_shown(page):
@@ -121,7 +159,7 @@ def test_what_was_left_out_is_named_once_at_the_top():
     left_out = tuple(
         replace(overlap.not_compared[0], id=key, why="niet gekozen") for key in ("m2", "d4", "e6")
     )
-    (reason,) = build_page(replace(overlap, not_compared=left_out), **MADE).not_compared
+    (reason,) = build_page(replace(overlap, not_compared=left_out), **MADE)[0].not_compared
     assert (reason.items, reason.names) == (3, ("K/TUIN/02 Dieren verzorgen",))
 
 
@@ -129,5 +167,5 @@ def test_settings_show_everything_once(overlap, page):
     names = [f.name for f in (*page.selection, *page.settings, *page.quality)]
     assert len(names) == len(set(names))
     assert {"Leerweg", "Drempel voor overlap (kans)", "Precisie"} <= set(names)
-    other = build_page(replace(overlap, settings={"onbekend": 12}), **MADE)
+    other, _data = build_page(replace(overlap, settings={"onbekend": 12}), **MADE)
     assert [(f.name, f.value) for f in other.settings] == [("onbekend", "12")]

@@ -5,52 +5,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.model import Quote
-from align.report.page import Partner
-from align.report.texts import Numbered, Source, blocks, quoted, visible
-
-
-def text_of(runs):
-    return "".join(piece.text for run in runs for piece in run.pieces)
+from align.report.page import Piece
+from align.report.texts import quoted, shown_at, visible
 
 
 @given(
     text=st.text(max_size=60),
     spans=st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4),
-    cuts=st.lists(st.tuples(st.integers(0, 59), st.integers(1, 60)), max_size=3),
-    words=st.frozensets(st.text(min_size=3, max_size=5), max_size=3),
 )
-def test_pieces_together_are_the_text(text, spans, cuts, words):
+def test_pieces_together_are_the_text(text, spans):
     marks = tuple(sorted((min(a, b), max(a, b)) for a, b in spans))
-    numbered = [
-        Numbered(Quote("i", "titel", text[a : a + n], marks), Partner(k, f"l{k}", f"r{k}"))
-        for k, (a, n) in enumerate(cuts, start=1)
-        if text[a : a + n]
-    ]
-    (block,) = blocks([Source("i", "titel", "", "", "", text)], numbered, words)
-    assert text_of(block.runs) == text
-    shown = {partner.number for run in block.runs for partner in run.partners}
-    assert shown == {n.partner.number for n in numbered}
+    assert "".join(piece.text for piece in quoted(Quote("i", "titel", text, marks))) == text
 
 
-def test_a_quote_from_elsewhere_gets_a_block_of_its_own():
-    numbered = Numbered(Quote("other", "vakkennis", "kent gras", ((5, 9),)), Partner(1, "l", "r"))
-    made = blocks([Source("i", "titel", "", "", "", "Maait")], [numbered])
-    assert [block.label for block in made] == ["titel", "vakkennis"]
+def test_a_mark_carries_what_both_sides_share():
+    quote = Quote("i", "titel", "Hij maait gras", ((4, 9), (10, 14)), words=("maaien", "gras"))
+    assert quoted(quote) == (
+        Piece("Hij "),
+        Piece("maait", "bewijs", "maaien"),
+        Piece(" "),
+        Piece("gras", "bewijs", "gras"),
+    )
 
 
-def test_a_mark_wins_from_a_word():
-    quote = Quote("i", "titel", "schoonmaakmiddel", ((6, 10),))
-    (run,) = blocks(
-        [Source("i", "titel", "", "", "", quote.text)],
-        [Numbered(quote, Partner(1, "l", "r"))],
-        frozenset({"schoonmaakmiddel"}),
-    )[0].runs
-    assert [(p.text, p.mark) for p in run.pieces] == [
-        ("schoon", ""),
-        ("maak", "bewijs"),
-        ("middel", ""),
-    ]
-    assert text_of([quoted(quote)]) == quote.text
+@given(text=st.text(max_size=40), at=st.integers(0, 40))
+def test_a_place_counts_what_a_script_counts(text, at):
+    text = text.replace("\r", "")
+    place = shown_at(text, min(at, len(text)))
+    before = visible(text).encode("utf-16-le")[: 2 * place].decode("utf-16-le")
+    assert before == visible(text[:at])
 
 
 @pytest.mark.parametrize(

@@ -23,11 +23,11 @@ def test_shares_look_like_estimates(share, words):
 
 
 @pytest.mark.parametrize(
-    ("probability", "words"), [(0, "minder dan 1"), (0.1, "1"), (0.42, "4"), (1, "meer dan 9")]
+    ("probability", "words"), [(0, "minder dan 1"), (0.1, "10"), (0.424, "42"), (1, "100")]
 )
 def test_chance_is_told_as_how_often(probability, words):
     assert chance(probability) == (
-        f"schatting: van 10 zulke paren vinden beoordelaars er {words} dubbel"
+        f"schatting: van 100 zulke paren vinden beoordelaars er {words} dubbel"
     )
 
 

@@ -1,0 +1,33 @@
+"""Reasons that the comparison gives in Dutch, in the language of the page.
+
+A reason is a fixed sentence with a few words in it; what is not known here stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from align.report.translation import LANGUAGES, N_, _, spoken
+
+#: The sentences of align/overlap/relation.py and selection.py, with {} for what differs.
+_KNOWN = (
+    N_("het vmbo vraagt vooral kennis ({}), het mbo vraagt het werk te doen"),
+    N_("mbo-niveau {} vraagt meer zelfstandigheid en complexiteit dan het vmbo"),
+    N_("zelfde soort werk, op mbo-niveau {}; het laagste sluit aan op het vmbo"),
+    N_("zelfde soort werk, op mbo-niveau {}; dat sluit aan op het vmbo"),
+    N_("een keuzedeel bouwt voort op een mbo-kwalificatie"),
+    N_('de naam van de kwalificatie wijst op een hoger niveau ("{}")'),
+    N_("zelfde soort werk; de bron noemt geen verschil in niveau"),
+)
+
+
+def in_words(reason: str) -> str:
+    """The reason in the language that is spoken."""
+    if spoken() == LANGUAGES[0]:
+        return reason
+    for sentence in _KNOWN:
+        pattern = re.escape(sentence).replace(r"\{\}", "(.*)")
+        found = re.fullmatch(pattern, reason)
+        if found:
+            return _(sentence).format(*found.groups())
+    return reason
