@@ -1,7 +1,6 @@
 """Two releases of one side: what changed, what moved, and which decisions it touches."""
 
-from align.revisions.audit import audit_links
-from align.revisions.compare import compare_releases, restrict
+from align.revisions.compare import compare_releases
 from align.revisions.history import Station, Thread, history
 from align.revisions.impact import (
     Fate,
@@ -15,6 +14,7 @@ from align.revisions.impact import (
     impact,
 )
 from align.revisions.redline import Span, SpanKind, redline
+from align.revisions.restrict import restrict
 from align.revisions.texts import text_of
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "SpanKind",
     "Station",
     "Thread",
-    "audit_links",
     "carry_over",
     "compare_releases",
     "history",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.revisions.texts import body_of, core, folded
 from align.sources.codes import lookup_key, natural_key
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from align.model import Curriculum, Item, Kind
+
+Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +24,10 @@ class Node:
 
     Attributes:
         item: the item itself.
-        title: folded words of its title, without what every eindterm says.
+        title: folded words of its title, without what every eindterm says; may be empty.
         body: folded words of its running text; may be empty.
         code: its code, however punctuated; empty without one.
-        rank: 0..1, where it stands among its brothers and sisters of its kind.
+        rank: 0..1, where it stands among its brothers and sisters.
     """
 
     item: Item
@@ -31,23 +36,57 @@ class Node:
     code: tuple[tuple[int, int, str], ...]
     rank: float
 
+    @property
+    def text(self) -> str:
+        """All folded words."""
+        return f"{self.title} {self.body}".strip()
+
 
 @dataclass(frozen=True)
 class Forest:
     """All items of a release.
 
     Attributes:
-        nodes: in an order that depends on what stands in them and on their place in the tree, and
-            on ids only where two items are the same in everything else.
+        nodes: parents before children, in an order that depends on what stands in them and on
+            their place in the tree, and on ids only where two items are the same in all else.
         parents: number of the item above each; -1 for a root.
         children: numbers of the items below each, in order.
         of_kind: numbers of the items of each kind.
     """
 
     nodes: tuple[Node, ...]
-    parents: tuple[int, ...]
-    children: tuple[tuple[int, ...], ...]
-    of_kind: dict[Kind, tuple[int, ...]]
+    parents: Numbers
+    children: tuple[Numbers, ...]
+    of_kind: Mapping[Kind, Numbers]
+
+    def above(self, number: int) -> Numbers:
+        """Numbers of the items above one, nearest first."""
+        found = []
+        while (number := self.parents[number]) >= 0:
+            found.append(number)
+        return tuple(found)
+
+    @cached_property
+    def leaves(self) -> tuple[Numbers, ...]:
+        """Numbers of the lowest items below each; of a lowest item none."""
+        below: list[list[int]] = [[] for _ in self.nodes]
+        for number in reversed(range(len(self.nodes))):
+            if (parent := self.parents[number]) >= 0:
+                below[parent] += below[number] or [number]
+        return tuple(tuple(sorted(numbers)) for numbers in below)
+
+    @cached_property
+    def wording(self) -> tuple[Mapping[str, int], ...]:
+        """How often each text stands among the leaves of an item."""
+        return tuple(Counter(self.nodes[n].text for n in numbers) for numbers in self.leaves)
+
+    @cached_property
+    def coded_wording(self) -> tuple[Mapping[tuple[str, str], int], ...]:
+        """The same, with the code as printed."""
+        return tuple(
+            Counter((self.nodes[n].item.code, self.nodes[n].text) for n in numbers)
+            for numbers in self.leaves
+        )
 
 
 def plant(curriculum: Curriculum) -> Forest:
@@ -59,18 +98,30 @@ def plant(curriculum: Curriculum) -> Forest:
         below[item.parent if item.parent in known else ""].append(item)
     ordered: list[Item] = []
     ranks: list[float] = []
-    waiting = [(item, 0.0) for item in reversed(below[""])]
+    waiting = _ranked(below[""])
+    seen: set[str] = set()
     while waiting:
         item, rank = waiting.pop()
+        seen.add(item.id)
         ordered.append(item)
         ranks.append(rank)
-        kin = below[item.id] if item.id else []
-        last = max(1, len(kin) - 1)
-        waiting += [(one, n / last) for n, one in reversed(list(enumerate(kin)))]
+        waiting += _ranked([one for one in below[item.id] if one.id not in seen])
+    # What hangs under itself in a faulty source still stands in exactly one change.
+    ordered += (circling := [item for item in items if item.id not in seen])
+    ranks += [0.0] * len(circling)
+    return _forest(ordered, ranks, loose={item.id for item in circling})
+
+
+def _ranked(items: list[Item]) -> list[tuple[Item, float]]:
+    last = max(1, len(items) - 1)
+    return [(one, n / last) for n, one in reversed(list(enumerate(items)))]
+
+
+def _forest(ordered: list[Item], ranks: list[float], loose: set[str]) -> Forest:
     number = {item.id: n for n, item in enumerate(ordered)}
+    parents = [-1 if item.id in loose else number.get(item.parent, -1) for item in ordered]
     children: list[list[int]] = [[] for _ in ordered]
     of_kind: dict[Kind, list[int]] = defaultdict(list)
-    parents = [number.get(item.parent, -1) for item in ordered]
     for n, item in enumerate(ordered):
         of_kind[item.kind].append(n)
         if parents[n] >= 0:

@@ -1,17 +1,30 @@
-"""Which old item is which new item: one global choice a kind, with the tree as evidence."""
+"""Which old item is which new item: one best choice a kind, with the tree as evidence.
+
+Place speaks for a link and links make places, so the choice is made in rounds: from the top of the
+tree down, each round with the links of the one before as evidence.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz, process
+from typing import TYPE_CHECKING
 
 from align.model import Kind
-from align.revisions.forest import Forest, Node
+from align.revisions.assignment import assign
+from align.revisions.candidates import Pair, by_place, by_text
+from align.revisions.evidence import Evidence, logit, probability
+from align.revisions.words import Rarity
 
-ENOUGH = 0.45
-LEAST_ALIKE = 0.55
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from align.revisions.forest import Forest
+
+#: Rounds at most; real releases settle in two or three.
+ROUNDS = 6
+#: What a place in the order weighs: enough to choose between equals, too little for all else.
+_ORDER = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,65 +36,66 @@ class Link:
     probability: float
 
 
-def match(old: Forest, new: Forest) -> tuple[Link, ...]:
-    """Link the items of two releases one to one, sorted by old and new."""
-    found: dict[int, int] = {}
-    links: list[Link] = []
-    for kind in Kind:
-        scored = sorted(
-            (-_score(old, new, a, b, found), a, b) for a, b in _candidates(old, new, kind, found)
-        )
-        taken: set[int] = set()
-        for score, a, b in scored:
-            if -score >= ENOUGH and a not in found and b not in taken:
-                found[a] = b
-                taken.add(b)
-                links.append(Link(a, b, min(1.0, -score)))
-    return tuple(sorted(links, key=lambda link: (link.old, link.new)))
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What matching found, and the evidence that it used.
+
+    Attributes:
+        evidence: about both releases.
+        links: one to one, sorted by old and new.
+    """
+
+    evidence: Evidence
+    links: tuple[Link, ...]
 
 
-def _candidates(
-    old: Forest, new: Forest, kind: Kind, found: dict[int, int]
-) -> set[tuple[int, int]]:
-    pairs: set[tuple[int, int]] = set()
-    titles: dict[str, list[int]] = defaultdict(list)
-    codes: dict[object, list[int]] = defaultdict(list)
-    for b in new.of_kind.get(kind, ()):
-        titles[new.nodes[b].title].append(b)
-        codes[new.nodes[b].code].append(b)
-    names = sorted(titles)
-    for a in old.of_kind.get(kind, ()):
-        node = old.nodes[a]
-        near = [node.title] if node.title in titles else []
-        if not near:
-            near = [name for name, _, _ in process.extract(node.title, names, limit=5)]
-        for name in near:
-            pairs |= {(a, b) for b in titles[name]}
-        if node.code:
-            pairs |= {(a, b) for b in codes[node.code]}
-        above = found.get(old.parents[a], -1)
-        if above >= 0:
-            pairs |= {(a, b) for b in new.children[above] if new.nodes[b].item.kind is kind}
-    return pairs
+def match(old: Forest, new: Forest) -> Matched:
+    """Link the items of two releases one to one."""
+    rarity = Rarity(node.text for forest in (old, new) for node in forest.nodes)
+    evidence = Evidence(old, new, rarity, ids_speak=_ids_speak(old, new))
+    texts = {kind: by_text(old, new, kind, rarity) for kind in Kind}
+    return Matched(evidence, settle(evidence, texts))
 
 
-def _score(old: Forest, new: Forest, a: int, b: int, found: dict[int, int]) -> float:
-    one, other = old.nodes[a], new.nodes[b]
-    alike = likeness(one, other)
-    if alike < LEAST_ALIKE:
-        return 0.0
-    same_place = found.get(old.parents[a], -1) == new.parents[b]
-    return (
-        0.65 * alike
-        + 0.2 * same_place
-        + 0.1 * (one.code == other.code)
-        + 0.05 * (one.item.leerwegen == other.item.leerwegen)
-    )
+def settle(evidence: Evidence, texts: Mapping[Kind, frozenset[Pair]]) -> tuple[Link, ...]:
+    """Choose among pairs in rounds, until the links stay as they are."""
+    old, new = evidence.old, evidence.new
+    links: dict[int, int] = {}
+    odds: dict[Pair, float] = {}
+    for _ in range(ROUNDS):
+        found: dict[int, int] = {}
+        weighed: dict[Pair, float] = {}
+        for kind in Kind:
+            known = {**links, **found}
+            pairs = texts[kind] | by_place(old, new, kind, known)
+            weights = {
+                (a, b): logit(evidence.features(a, b, known, links))
+                - _ORDER * abs(old.nodes[a].rank - new.nodes[b].rank)
+                for a, b in pairs
+            }
+            weighed |= weights
+            found |= assign(weights)
+        if found == links:
+            break
+        links, odds = found, weighed
+    return tuple(Link(a, b, probability(odds[a, b])) for a, b in sorted(links.items()))
 
 
-def likeness(one: Node, other: Node) -> float:
-    """How alike the texts of two items are, 0..1."""
-    titles = fuzz.ratio(one.title, other.title) / 100
-    if not (one.body and other.body):
-        return float(titles)
-    return float((titles + fuzz.token_sort_ratio(one.body, other.body) / 100) / 2)
+def _ids_speak(old: Forest, new: Forest) -> bool:
+    """Whether what is plainly the same item mostly kept its id.
+
+    Plainly the same: a text and code that occur once in each release. Where no id is ever kept (the
+    releases come from different sources, or the publisher gave new ones), ids say nothing.
+    """
+
+    def plain(forest: Forest) -> dict[object, str]:
+        keys = Counter((n.item.kind, n.item.code, n.text) for n in forest.nodes)
+        return {
+            key: node.item.id
+            for node in forest.nodes
+            if keys[key := (node.item.kind, node.item.code, node.text)] == 1 and node.text
+        }
+
+    before, after = plain(old), plain(new)
+    both = [key for key in before if key in after]
+    return 2 * sum(before[key] == after[key] for key in both) > len(both)

@@ -25,9 +25,16 @@ _ABOVE = frozenset(
 
 
 def release_names(old: Curriculum, new: Curriculum) -> tuple[str, str]:
-    """Short names of two releases, which differ: their version, else their title, else a word."""
+    """Short names of two releases, which differ: their version, else their title, else a word.
+
+    Of a version in several parts ("cohort 2025, vastgesteld 16-06-2025") the first that differs.
+    """
     before, after = old.source, new.source
-    for one, other in ((before.version, after.version), (before.title, after.title)):
+    for one, other in (
+        (before.version.partition(",")[0], after.version.partition(",")[0]),
+        (before.version, after.version),
+        (before.title, after.title),
+    ):
         if one and other and one != other:
             return one, other
     return (

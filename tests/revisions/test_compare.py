@@ -21,7 +21,11 @@ def release(version, *eindtermen):
 
 def test_each_item_stands_in_exactly_one_change():
     old = release("1", ("a", "1", "De kandidaat kan een bed spitten"), ("b", "2", "Paden vegen"))
-    new = release("2", ("c", "1", "De kandidaat kan een bed spitten."), ("d", "2", "Rozen snoeien"))
+    new = release(
+        "2",
+        ("c", "1", "De kandidaat kan een bed spitten."),
+        ("d", "2", "De kandidaat kan klanten te woord staan en hun wensen noteren"),
+    )
     changes = compare_releases(old, new).changes
     assert sorted(one for change in changes for one in change.old) == sorted(old.by_id)
     assert sorted(one for change in changes for one in change.new) == sorted(new.by_id)

@@ -1,0 +1,226 @@
+"""What speaks for and against two items being one: text, place, code, content, leerwegen, id."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rapidfuzz import fuzz
+
+from align.revisions.weights import WEIGHTS
+from align.revisions.words import Rarity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from align.revisions.forest import Forest, Node
+
+
+#: From this share of equal letters on, a text in the same place under the same code is taken to
+#: be a new text of the same item where no id can tell.
+LETTERS_KEPT = 0.4
+
+
+#: What the text of an item counts when nothing below it was carried on: a unit is what it holds.
+_TITLE_ALONE = 0.7
+
+
+class Features(NamedTuple):
+    """Evidence about one pair; each value is 0..1 and symmetric in old and new.
+
+    Attributes:
+        text: likeness of the texts; 0 when unknown. Less where what stands below was replaced.
+        close: how far the likeness is above a half, 0..1.
+        same_text: 1 when no word differs.
+        no_text: 1 when one of the two has no text.
+        place: 1 when the items above them are linked.
+        near: 1 when not those, but items higher up are.
+        code: 1 for the same code as printed, less for the same code in other punctuation.
+        slot: 1 when the last part of the code is the same.
+        leerweg: 1 when they hold for the same leerwegen, 0 when for none in common.
+        content: share of what stands below them that is linked, as far as its text is alike.
+        hollow: 1 when nothing stands below them, so that `content` says nothing.
+        id: 1 for the same id, 0 for another, 0.5 where ids say nothing.
+        kept: 1 when an item stayed where it was, however its text changed; see `_kept`.
+    """
+
+    text: float
+    close: float
+    same_text: float
+    no_text: float
+    place: float
+    near: float
+    code: float
+    slot: float
+    leerweg: float
+    content: float
+    hollow: float
+    id: float
+    kept: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Weighs pairs of one old and one new release.
+
+    Attributes:
+        old, new: both releases.
+        rarity: what words say in these releases.
+        ids_speak: whether items mostly keep their id between these releases; where they do, another
+            id speaks against a link.
+    """
+
+    old: Forest
+    new: Forest
+    rarity: Rarity
+    ids_speak: bool
+    _texts: dict[tuple[int, int], float | None] = field(default_factory=dict, repr=False)
+    _fixed: dict[tuple[int, int], tuple[float, float, float]] = field(
+        default_factory=dict, repr=False
+    )
+
+    def features(
+        self, a: int, b: int, links: Mapping[int, int], before: Mapping[int, int]
+    ) -> Features:
+        """The evidence about an old and a new item.
+
+        Args:
+            a, b: numbers of the old and the new item.
+            links: links of items higher up.
+            before: all links of the round before; empty in the first round.
+        """
+        text = self.likeness(a, b)
+        wholes = bool(self.old.leaves[a] and self.new.leaves[b])
+        content = self._content(a, b, before) if wholes else 0.0
+        if text is not None and wholes:
+            text *= min(1.0, _TITLE_ALONE + content)
+        place, near = self._place(a, b, links)
+        if (a, b) not in self._fixed:
+            one, other = self.old.nodes[a], self.new.nodes[b]
+            self._fixed[a, b] = (*_codes(one, other), _leerwegen(one, other))
+        code, slot, leerweg = self._fixed[a, b]
+        return Features(
+            text=text or 0.0,
+            close=max(0.0, 2 * (text or 0.0) - 1),
+            same_text=float(text == 1.0),
+            no_text=float(text is None),
+            place=place,
+            near=near,
+            code=code,
+            slot=slot,
+            leerweg=leerweg,
+            content=content,
+            hollow=float(not wholes),
+            id=self._same_id(a, b),
+            kept=float(place and self._kept(a, b, code=code, before=before)),
+        )
+
+    def _same_id(self, a: int, b: int) -> float:
+        if not self.ids_speak:
+            return 0.5
+        return float(self.old.nodes[a].item.id == self.new.nodes[b].item.id)
+
+    def _kept(self, a: int, b: int, *, code: float, before: Mapping[int, int]) -> bool:
+        """Whether an item under a linked parent is the one that stood there.
+
+        Where ids speak: with its code it kept its id. Where they say nothing: it kept enough of its
+        letters and its code, or enough of its letters and nothing else is left there. Of items with
+        others below them the code is enough where all that is left kept its code.
+        """
+        one, other = self.old.nodes[a], self.new.nodes[b]
+        if self.ids_speak:
+            return bool(code) and one.item.id == other.item.id
+        enough = fuzz.ratio(one.item.title, other.item.title) / 100 >= LETTERS_KEPT
+        if enough and code:
+            return True
+        whole = bool(code and self.old.leaves[a] and self.new.leaves[b])
+        if not (before and (enough or whole)):
+            return False
+        ours = self._left(self.old, a, before.keys())
+        theirs = self._left(self.new, b, set(before.values()))
+        return ours == theirs and (whole or not ours)
+
+    @staticmethod
+    def _left(forest: Forest, number: int, linked: AbstractSet[int]) -> list[object]:
+        """Codes of others of its kind beside an item that were not linked in the round before."""
+        kind, above = forest.nodes[number].item.kind, forest.parents[number]
+        beside = forest.children[above] if above >= 0 else ()
+        return sorted(
+            forest.nodes[n].code
+            for n in beside
+            if n != number and n not in linked and forest.nodes[n].item.kind is kind
+        )
+
+    def likeness(self, a: int, b: int) -> float | None:
+        """Likeness of the texts of two items, 0..1; None when one of them has no text."""
+        if (a, b) not in self._texts:
+            self._texts[a, b] = self._likeness(self.old.nodes[a], self.new.nodes[b])
+        return self._texts[a, b]
+
+    def _likeness(self, one: Node, other: Node) -> float | None:
+        found: list[tuple[float, float]] = []
+        if one.title and other.title:
+            found.append((0.6, self.rarity.likeness(one.title, other.title)))
+        if one.body and other.body:
+            found.append((0.4, self.rarity.likeness(one.body, other.body)))
+        total = sum(share for share, _ in found)
+        return sum(share * value for share, value in found) / total if found else None
+
+    def _place(self, a: int, b: int, links: Mapping[int, int]) -> tuple[float, float]:
+        above_a, above_b = self.old.parents[a], self.new.parents[b]
+        if above_a < 0 and above_b < 0:
+            return 1.0, 0.0
+        if above_a >= 0 and links.get(above_a, -2) == above_b:
+            return 1.0, 0.0
+        higher = {links[n] for n in self.old.above(a) if n in links}
+        return 0.0, float(bool(higher.intersection(self.new.above(b))))
+
+    def _content(self, a: int, b: int, links: Mapping[int, int]) -> float:
+        """Share of the leaves below two items that belong together, 0..1."""
+        below_a, below_b = self.old.leaves[a], self.new.leaves[b]
+        if not links:
+            return 0.8 * _dice(self.old.wording[a], self.new.wording[b]) + 0.2 * _dice(
+                self.old.coded_wording[a], self.new.coded_wording[b]
+            )
+        within = set(below_b)
+        inside = [n for n in below_a if links.get(n, -1) in within]
+        carried: float = len(inside)
+        if self.ids_speak:
+            carried = sum(self.likeness(n, links[n]) or 0.0 for n in inside)
+        return 2 * carried / (len(below_a) + len(below_b))
+
+
+def logit(features: Features) -> float:
+    """The evidence as log odds of a link: above 0 it is more likely than not."""
+    return WEIGHTS.bias + sum(
+        weight * value for weight, value in zip(WEIGHTS.features, features, strict=True)
+    )
+
+
+def probability(log_odds: float) -> float:
+    """Log odds as a chance, 0..1."""
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def _dice(one: Mapping[Any, int], other: Mapping[Any, int]) -> float:
+    both = sum(min(count, other[key]) for key, count in one.items() if key in other)
+    total = sum(one.values()) + sum(other.values())
+    return 2 * both / total if total else 0.0
+
+
+def _codes(one: Node, other: Node) -> tuple[float, float]:
+    if not one.code or not other.code:
+        return 0.0, 0.0
+    slot = float(one.code[-1] == other.code[-1])
+    if one.item.code == other.item.code:
+        return 1.0, slot
+    return (0.9 if one.code == other.code else 0.0), slot
+
+
+def _leerwegen(one: Node, other: Node) -> float:
+    a, b = set(one.item.leerwegen), set(other.item.leerwegen)
+    if not a or not b:
+        return 0.5
+    return len(a & b) / len(a | b)
