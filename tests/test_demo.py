@@ -106,7 +106,7 @@ def test_the_page_shows_what_the_json_holds(found, page):
     for pair in found["pairs"]:
         if pair["overlap"]:
             assert f"{found['items'][pair['left']]['title']}" in page
-    for word in ("herhaling", "verdieping", "voorbereiding", "Apart: kern en algemeen gedrag"):
+    for word in ("herhaling", "verdieping", "voorbereiding", "Apart: kern, algemeen gedrag"):
         assert word in page
     assert "align demo" in page
     assert "1 januari 2026" in page

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from align.cli.columns import add_columns, columns_of
+from align.cli.language import add_lang
 
 NAME = "overlap"
 HELP = "vergelijk een vmbo-programma met mbo-dossiers en maak het overlaprapport"
@@ -55,6 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="alleen deze kwalificatie (mag vaker)",
     )
     add_columns(parser)
+    add_lang(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -81,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
         json_file=options.json,
         command=typed_command(options.arguments),
         made_on=made_on,
+        lang=options.lang,
     )
     show(line, options)
     return 0

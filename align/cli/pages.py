@@ -35,6 +35,7 @@ def write_overlap(
     json_file: Path | None,
     command: str,
     made_on: date,
+    lang: str = "nl",
 ) -> str:
     """Compare, write the page and the JSON, and return one line that says what was found."""
     from align import __version__
@@ -44,7 +45,10 @@ def write_overlap(
     from align.report import overlap_html
 
     found = compare(vmbo, mbo, selection)
-    files = {page: overlap_html(found, command=command, made_on=made_on, tool_version=__version__)}
+    html = overlap_html(
+        found, command=command, made_on=made_on, tool_version=__version__, lang=lang
+    )
+    files = {page: html}
     if json_file:
         files[json_file] = overlap_json(found, tool_version=__version__)
     write_all(files)

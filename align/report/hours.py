@@ -106,7 +106,8 @@ def _assumed(kwalificatie: Item) -> tuple[int, str]:
     text = _("aanname: {years} × {year} SBU, min {keuzedelen} SBU keuzedelen; met bpv").format(
         years=_YEARS[counted], year=number(SBU_PER_YEAR), keuzedelen=_KEUZEDELEN[counted]
     )
-    return amount, text if niveau else f"{text} ({_('niveau onbekend')})"
+    unknown = _("niveau onbekend")
+    return amount, text if niveau else f"{text} ({unknown})"
 
 
 def _stated(members: Sequence[UnitView], units: Units, unit: HourUnit) -> tuple[int, str]:

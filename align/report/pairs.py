@@ -150,15 +150,16 @@ def decided_lines(overlap: Overlap, decisions: Decisions) -> Mapping[tuple[str, 
     lines = {pair: _decision_line(decision) for pair, decision in decisions.by_pair.items()}
     for conflict in decisions.conflicts:
         told = "; ".join(_decision_line(decision) for decision in conflict.decisions)
-        lines[conflict.decisions[0].pair] = f"{_('verschil van mening')}: {told}"
+        differ = _("verschil van mening")
+        lines[conflict.decisions[0].pair] = f"{differ}: {told}"
     return {pair: line for pair, line in lines.items() if set(pair) <= set(overlap.items)}
 
 
 def _decision_line(decision: Decision) -> str:
     parts = [_(decision.verdict.value)]
     if decision.teaches:
-        name = _(TEACHER_NAMES[decision.teaches])
-        parts.append(f"{_('wie geeft het')}: {name}")
+        who = _("wie geeft het")
+        parts.append(f"{who}: {_(TEACHER_NAMES[decision.teaches])}")
     if decision.klokuren is not None:
         parts.append(f"{number(decision.klokuren)} klokuren")
     if decision.remark:

@@ -231,7 +231,8 @@ class Units:
         if titles:
             return ", ".join(titles)
         dossier = self._ancestor(item, {Kind.DOSSIER})
-        return f"{_('Basisdeel')} · {_with_crebo(dossier)}" if dossier else ""
+        base = _("Basisdeel")
+        return f"{base} · {_with_crebo(dossier)}" if dossier else ""
 
     def _kwalificaties(self, item: Item) -> tuple[str, ...]:
         home = self._home[item.id]

@@ -120,7 +120,8 @@ def counted(amount: int, one: str, many: str) -> str:
 def listed(parts: Iterable[str]) -> str:
     """Parts as an enumeration: "a, b en c"."""
     *first, last = tuple(parts) or ("",)
-    return f"{', '.join(first)} {_('en')} {last}" if first else last
+    both = _("en")
+    return f"{', '.join(first)} {both} {last}" if first else last
 
 
 def percent(share: float) -> int:
