@@ -34,23 +34,37 @@ if TYPE_CHECKING:
 _Cells = tuple["Value", ...]
 
 _WIDTHS = {
-    "titel vmbo": 34,
-    "titel mbo": 34,
-    "hoort bij (vmbo)": 24,
-    "hoort bij (mbo)": 24,
-    "citaat vmbo": 42,
-    "citaat mbo": 42,
-    "opmerking": 36,
-    "let op": 30,
+    "hoort bij (vmbo)": 18,
+    "titel vmbo": 28,
+    "hoort bij (mbo)": 18,
+    "titel mbo": 28,
+    "voorstel": 13,
+    "sterkte": 11,
+    "kans": 7,
+    "vmbo komt terug": 8,
+    "mbo komt terug": 8,
+    "citaat vmbo": 36,
+    "citaat mbo": 36,
+    "klokuren": 9,
+    "datum": 15,
+    "opmerking": 30,
+    "let op": 24,
     "waarom": 50,
     "titel": 50,
     "hoort bij": 36,
 }
 _USUAL_WIDTH = 13
+_LINE = 14.0
+_MOST_LINES = 9
+"""Height of a line in points, and lines of a cell that are in sight."""
+_HEAD_HEIGHT = 44.0
+_TEXT_WIDTH = 90
+"""Width of the explanation."""
 _CHOICES = {"besluit": Verdict, "relatie volgens u": Relation, "wie geeft het": Teacher}
 _MOST_HOURS = 10_000
 _EMPTY_ROWS = 200
 """Rows below the last one in which the choices also work."""
+_A3, _A4 = 8, 9
 _HOURS_ASKED = "een getal van 0 tot 10.000; leeg is: niet besloten"
 
 
@@ -198,7 +212,7 @@ class _Book:
         """The sheet with what this is, how to fill it in, and where the name goes."""
         sheet = self._sheet("Uitleg", landscape=False)
         sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 90)
+        sheet.set_column(1, 1, _TEXT_WIDTH)
         sheet.write_string(0, 0, self._title, self._formats.title)
         line = 2
         sheet.write_string(line, 0, ASKED, self._formats.strong)
@@ -208,6 +222,7 @@ class _Book:
             sheet.write_string(line, 0, heading, self._formats.strong)
             for text in texts:
                 sheet.write_string(line, 1, text, self._formats.text)
+                sheet.set_row(line, _height([(text, _TEXT_WIDTH)]))
                 line += 1
             line += 1
         for heading, pairs in (("Kolommen", EXPLAINED), ("Uren", ASSUMPTIONS), ("Bron", facts)):
@@ -216,6 +231,7 @@ class _Book:
             for name, text in pairs:
                 sheet.write_string(line, 0, fitting(name), self._formats.text)
                 sheet.write_string(line, 1, fitting(text), self._formats.text)
+                sheet.set_row(line, _height([(text, _TEXT_WIDTH)]))
                 line += 1
             line += 1
 
@@ -244,12 +260,13 @@ class _Book:
                         sheet.write_string(line, column, fitting(value), self._formats.text)
                 else:
                     sheet.write_number(line, column, value)
+            sheet.set_row(line, _height(_sized(head, row)))
         self._settle(sheet, len(rows), len(head))
         return sheet
 
     def pairs(self, table: Table) -> None:
         """The sheet that a team fills in."""
-        sheet = self._sheet("Paren")
+        sheet = self._sheet("Paren", paper=_A3)
         last = len(table.rows) + _EMPTY_ROWS
         for column, heading in enumerate(table.columns):
             asked = heading in DECIDED
@@ -264,6 +281,7 @@ class _Book:
         for line, row in enumerate(table.rows, start=1):
             for column, (heading, value) in enumerate(zip(table.columns, row, strict=True)):
                 self._cell(sheet, line, column, heading, value)
+            sheet.set_row(line, _height(_sized(table.columns, row)))
         self._settle(sheet, len(table.rows), len(table.columns))
         sheet.freeze_panes(1, 3)
         sheet.activate()
@@ -280,18 +298,19 @@ class _Book:
             style = formats.number if heading == "klokuren" else formats.answer
             sheet.write_blank(line, column, None, style)
 
-    def _sheet(self, name: str, *, landscape: bool = True) -> Any:  # noqa: ANN401
-        """A sheet set up for A4, its name and page number at the foot."""
+    def _sheet(self, name: str, *, landscape: bool = True, paper: int = _A4) -> Any:  # noqa: ANN401
+        """A sheet set up for paper, its name and page number at the foot."""
         sheet = self._book.add_worksheet(name)
         if landscape:
             sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(paper)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&L&A&RBlad &P van &N")
         return sheet
 
     def _settle(self, sheet: Any, rows: int, columns: int) -> None:  # noqa: ANN401
+        sheet.set_row(0, _HEAD_HEIGHT)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(rows, 1), columns - 1)
         sheet.repeat_rows(0)
@@ -316,3 +335,18 @@ def _hours() -> Mapping[str, object]:
         "error_title": "klokuren",
         "error_message": f"Vul {_HOURS_ASKED}.",
     }
+
+
+def _sized(head: Sequence[str], row: _Cells) -> list[tuple[str, int]]:
+    """Texts of a row that are in sight, with the width of their columns."""
+    return [
+        (value, _WIDTHS.get(heading, _USUAL_WIDTH))
+        for heading, value in zip(head, row, strict=True)
+        if isinstance(value, str) and not heading.startswith(BEHIND)
+    ]
+
+
+def _height(texts: Sequence[tuple[str, int]]) -> float:
+    """Height of a row in points: some programs do not find it themselves."""
+    lines = [sum(1 + len(line) // width for line in text.split("\n")) for text, width in texts]
+    return _LINE * min(_MOST_LINES, max(lines, default=1)) + 2
