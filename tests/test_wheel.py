@@ -61,7 +61,7 @@ def test_the_wheel_holds_the_program_the_examples_and_the_templates(built):
     expected = {f"align/{name}" for name in below(ROOT / "align")}
     for resource in ("corpora", "templates"):
         expected |= {f"align/_resources/{resource}/{name}" for name in below(ROOT / resource)}
-    assert "align/similarity/weights.json" in expected
+    assert "align/similarity/fitted/none.json" in expected
     assert "align/py.typed" in expected
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background, load_background
+from align.similarity.candidates import Pairs, candidates, chunks
 from align.similarity.channels import CHANNELS, Channel, Sentences
+from align.similarity.encoders.cache import VectorCache, encode_all
+from align.similarity.encoders.protocol import Progress, Vectors
+from align.similarity.encoders.registry import WITHOUT, Chosen
+from align.similarity.encoders.tuned_texts import text_of
+from align.similarity.meaning import NAME as MEANING
+from align.similarity.meaning import Meaning
 from align.similarity.metrics import Floats
 from align.similarity.weights import Weights, load_weights
 
 #: How many partners of each unit, per channel and per side, are looked at closely.
 TOP = 25
 
-#: Left units per step; bounds the memory to a few rows of the full matrix at a time.
-_CHUNK = 128
+
+@dataclass(frozen=True)
+class Engine:
+    """What compares: an encoder or none, with the weights that were fitted for it.
+
+    Attributes:
+        chosen: the encoder, and why it is this one.
+        weights: fitted numbers.
+        cache: keeps the encoder's vectors between runs.
+        progress: is told how far the encoder is.
+    """
+
+    chosen: Chosen = WITHOUT
+    weights: Weights = field(default_factory=load_weights)
+    cache: VectorCache | None = None
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True)
@@ -36,11 +57,18 @@ class Scores:
 
     left: tuple[AnalysedUnit, ...]
     right: tuple[AnalysedUnit, ...]
-    pairs: NDArray[np.int64]
+    pairs: Pairs
     channels: Mapping[str, Floats]
     score: Floats
     sentences: Sentences
     weights: Weights
+
+
+@runtime_checkable
+class _OfPairs(Protocol):
+    """A channel that can work out some pairs without whole rows."""
+
+    def of(self, pairs: Pairs) -> Floats: ...
 
 
 def score_units(
@@ -49,7 +77,7 @@ def score_units(
     *,
     top: int | None = TOP,
     background: Background | None = None,
-    weights: Weights | None = None,
+    engine: Engine | None = None,
 ) -> Scores:
     """Score the candidate pairs of two lists of units.
 
@@ -60,72 +88,51 @@ def score_units(
         left, right: analysed units of the two sides.
         top: partners per unit, channel and side; None compares everything with everything.
         background: word counts; by default those that travel with the program.
-        weights: fitted numbers; by default those that travel with the program.
+        engine: what compares; by default words only, with the weights that travel along.
     """
     counts = background or load_background()
-    fitted = weights or load_weights()
+    engine = engine or Engine()
     channels = {name: kind.make(left, right, counts) for name, kind in CHANNELS.items()}
     nominating = [channels[name] for name, kind in CHANNELS.items() if kind.nominates]
-    pairs = _candidates(nominating, len(left), len(right), top)
+    if engine.chosen.encoder is not None and engine.weights.span is not None:
+        channels[MEANING] = Meaning(
+            _vectors(left, engine), _vectors(right, engine), engine.weights.span
+        )
+        nominating.append(channels[MEANING])
+    pairs = candidates(nominating, len(left), len(right), top)
     likeness = {name: _picked(channel, pairs, len(left)) for name, channel in channels.items()}
     return Scores(
         left=tuple(left),
         right=tuple(right),
         pairs=pairs,
         channels=likeness,
-        score=fitted.score(likeness),
+        score=engine.weights.score(likeness),
         sentences=Sentences(left, right, counts),
-        weights=fitted,
+        weights=engine.weights,
     )
 
 
-def _candidates(
-    channels: Sequence[Channel], n_left: int, n_right: int, top: int | None
-) -> NDArray[np.int64]:
-    if n_left == 0 or n_right == 0:
-        return np.zeros((0, 2), dtype=np.int64)
-    if top is None or (n_left <= top and n_right <= top):
-        return np.argwhere(np.ones((n_left, n_right), dtype=bool))
-    chosen = np.zeros((n_left, n_right), dtype=bool)
-    for channel in channels:
-        best_of_right: Floats | None = None
-        for start, stop in _chunks(n_left):
-            block = channel.rows(start, stop)
-            # `>=` keeps ties: which of two equals came first in the file must not matter.
-            chosen[start:stop] |= (block >= _kth_best(block, top)[:, None]) & (block > 0)
-            stacked = block if best_of_right is None else np.vstack([best_of_right, block])
-            best_of_right = _largest(stacked, top)
-        if best_of_right is not None:
-            bar = best_of_right.min(axis=0) if len(best_of_right) == top else np.zeros(n_right)
-            for start, stop in _chunks(n_left):
-                block = channel.rows(start, stop)
-                chosen[start:stop] |= (block >= bar) & (block > 0)
-    return np.argwhere(chosen)
+def _vectors(units: Sequence[AnalysedUnit], engine: Engine) -> Vectors:
+    """Vectors of units in their order; units of either side may stand on the same hand."""
+    encoder = engine.chosen.encoder
+    assert encoder is not None  # noqa: S101 -- the caller looked
+    found = np.zeros((len(units), encoder.dim), dtype=np.float32)
+    for side in sorted({entry.unit.side for entry in units}):
+        places = [n for n, entry in enumerate(units) if entry.unit.side is side]
+        texts = [text_of(units[n].unit) for n in places]
+        found[places] = encode_all(encoder, texts, side, engine.cache, engine.progress)
+    return found
 
 
-def _kth_best(block: Floats, top: int) -> Floats:
-    """The value of the k-th best of each row; 0 where a row has fewer."""
-    if block.shape[1] <= top:
-        return np.zeros(block.shape[0])
-    return np.partition(block, -top, axis=1)[:, -top]
-
-
-def _largest(block: Floats, top: int) -> Floats:
-    """The `top` largest of each column, in no order."""
-    return block if block.shape[0] <= top else np.partition(block, -top, axis=0)[-top:]
-
-
-def _picked(channel: Channel, pairs: NDArray[np.int64], n_left: int) -> Floats:
+def _picked(channel: Channel, pairs: Pairs, n_left: int) -> Floats:
+    """The likeness of each pair."""
+    if isinstance(channel, _OfPairs):
+        return channel.of(pairs)
     values = np.zeros(len(pairs))
-    for start, stop in _chunks(n_left):
+    for start, stop in chunks(n_left):
         first, last = np.searchsorted(pairs[:, 0], [start, stop])
         if last > first:
             block = channel.rows(start, stop)
             inside = pairs[first:last]
             values[first:last] = block[inside[:, 0] - start, inside[:, 1]]
     return values
-
-
-def _chunks(n: int) -> Iterator[tuple[int, int]]:
-    for start in range(0, n, _CHUNK):
-        yield start, min(start + _CHUNK, n)

@@ -1,7 +1,8 @@
 """The fitted numbers: how channels add up to a score, and a score to a probability.
 
-They are fitted by `benchmarks/fit_weights.py` on a rated set and frozen in `weights.json` with
-a version; the card in docs/methods.md says on what, and how well it did on units it had not seen.
+There is one set for each engine (no encoder, ours, or one of a package), fitted by
+`benchmarks/fit_weights.py` on a rated set and frozen in `fitted/` with a version; the card in
+docs/methods.md says on what, and how well each did on units it had not seen.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from pathlib import Path
 import numpy as np
 
 from align.model import Strength
+from align.similarity.meaning import Span
 from align.similarity.metrics import Floats
 
-FORMAT = "align-weights/1"
-_FILE = Path(__file__).with_name("weights.json")
+FORMAT = "align-weights/2"
+FOLDER = Path(__file__).with_name("fitted")
 
 #: From this probability on a pair is called strong: raters agree more often than not.
 STRONG_FROM = 0.5
@@ -39,6 +41,7 @@ class Weights:
         measured: what was measured on units left out, for the page: "set" and "note" in Dutch,
             "pairs", and "map", "precision", "recall", "f1", "ece" as fractions 0..1; "bands" as
             "from:pairs:share" per band of probability, parted by a space.
+        span: what the cosines of the encoder mean; None without an encoder.
     """
 
     version: str
@@ -47,6 +50,7 @@ class Weights:
     intercept: float
     threshold: float
     measured: Mapping[str, str | float]
+    span: Span | None = None
 
     def score(self, likeness: Mapping[str, Floats]) -> Floats:
         """Score 0..1 of each pair; all arrays have the same shape."""
@@ -66,9 +70,13 @@ class Weights:
 
 
 @cache
-def load_weights() -> Weights:
-    """The weights that travel with the program."""
-    content = json.loads(_FILE.read_text(encoding="utf-8"))
+def load_weights(engine: str = "none") -> Weights:
+    """The weights of an engine that travel with the program.
+
+    Raises:
+        FileNotFoundError: nothing was fitted for this engine, which no user input can cause.
+    """
+    content = json.loads((FOLDER / f"{engine}.json").read_text(encoding="utf-8"))
     if content["format"] != FORMAT:
         raise ValueError(content["format"])
     return Weights(
@@ -78,4 +86,5 @@ def load_weights() -> Weights:
         intercept=content["intercept"],
         threshold=content["threshold"],
         measured=content["measured"],
+        span=Span(**content["span"]) if "span" in content else None,
     )

@@ -6,8 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_units import SENTENCES, unit
 
-from align.similarity import engine
+from align.similarity import candidates as module
 from align.similarity.analysed import analyse_units
+from align.similarity.candidates import candidates
 from align.similarity.engine import score_units
 
 
@@ -35,7 +36,7 @@ def brute_force(matrices, top):
 
 def pairs_of(matrices, top):
     n_left, n_right = matrices[0].shape
-    found = engine._candidates([Fixed(values) for values in matrices], n_left, n_right, top)
+    found = candidates([Fixed(values) for values in matrices], n_left, n_right, top)
     assert found.tolist() == sorted(found.tolist())
     return {(int(i), int(j)) for i, j in found}
 
@@ -51,7 +52,8 @@ def likeness(draw):
 @pytest.mark.parametrize("chunk", [1, 2, 128])
 @given(matrices=likeness(), top=st.integers(1, 4))
 def test_candidates_are_what_brute_force_finds(monkeypatch, chunk, matrices, top):
-    monkeypatch.setattr(engine, "_CHUNK", chunk)
+    monkeypatch.setattr(module, "CHUNK", chunk)
+    monkeypatch.setattr(module, "_SLACK", 0)
     n_left, n_right = matrices[0].shape
     everything = {(i, j) for i in range(n_left) for j in range(n_right)}
     small = n_left <= top and n_right <= top

@@ -1,0 +1,109 @@
+"""Which pairs are looked at closely: for each unit the best of the other side, exactly.
+
+Memory stays bounded whatever the size of both sides: a few rows of the full matrix at a time, and
+of each column what can still be among its best.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.similarity.channels import Channel
+from align.similarity.metrics import Floats
+
+Pairs = NDArray[np.int64]
+
+#: Left units per step.
+CHUNK = 128
+
+#: How many times its final size the list of what may be among the best of a column can grow.
+_SLACK = 4
+
+
+def candidates(channels: Sequence[Channel], n_left: int, n_right: int, top: int | None) -> Pairs:
+    """Pairs of which one is among the `top` best of the other by any channel, equals counted in.
+
+    A pair with likeness 0 is no candidate. Equals are all kept: which of two came first in the file
+    must not matter.
+
+    Args:
+        channels: that nominate.
+        n_left, n_right: number of units.
+        top: partners per unit, channel and side; None takes everything.
+
+    Returns:
+        Left and right index of each pair, of shape (n_pairs, 2), sorted.
+    """
+    if n_left == 0 or n_right == 0:
+        return np.zeros((0, 2), dtype=np.int64)
+    if top is None or (n_left <= top and n_right <= top):
+        return np.argwhere(np.ones((n_left, n_right), dtype=bool))
+    found = [codes for channel in channels for codes in _best(channel, n_left, n_right, top)]
+    codes = np.unique(np.concatenate(found))
+    return np.stack([codes // n_right, codes % n_right], axis=1)
+
+
+def chunks(n: int) -> Iterator[tuple[int, int]]:
+    """Steps of `CHUNK` from 0 to n."""
+    for start in range(0, n, CHUNK):
+        yield start, min(start + CHUNK, n)
+
+
+def _best(channel: Channel, n_left: int, n_right: int, top: int) -> Iterator[Pairs]:
+    """Codes (left · n_right + right) of the best of each row, and then those of each column."""
+    columns = _BestOfColumns(n_right, top)
+    for start, stop in chunks(n_left):
+        block = channel.rows(start, stop)
+        yield np.flatnonzero((block >= _kth_best(block, top)[:, None]) & (block > 0)) + (
+            start * n_right
+        )
+        columns.add(block, start)
+    yield columns.codes()
+
+
+def _kth_best(block: Floats, top: int) -> Floats:
+    """The value of the k-th best of each row; 0 where a row has fewer."""
+    if block.shape[1] <= top:
+        return np.zeros(block.shape[0])
+    return np.partition(block, -top, axis=1)[:, -top]
+
+
+class _BestOfColumns:
+    """The best of each column of a matrix that comes by in blocks of rows."""
+
+    def __init__(self, n_right: int, top: int) -> None:
+        self._n_right, self._top = n_right, top
+        # What a value must reach to be among the best of its column so far.
+        self._bar = np.zeros(n_right)
+        self._codes: list[Pairs] = []
+        self._values: list[Floats] = []
+        self._waiting = 0
+
+    def add(self, block: Floats, start: int) -> None:
+        """Take the next rows."""
+        within = np.flatnonzero((block >= self._bar) & (block > 0))
+        self._codes.append(within + start * self._n_right)
+        self._values.append(block.ravel()[within])
+        self._waiting += len(within)
+        if self._waiting > _SLACK * self._top * self._n_right:
+            self._weed()
+
+    def codes(self) -> Pairs:
+        """Codes of the best of each column, equals counted in."""
+        self._weed()
+        return self._codes[0]
+
+    def _weed(self) -> None:
+        """Raise the bars, and forget what is under them."""
+        codes, values = np.concatenate(self._codes), np.concatenate(self._values)
+        columns = codes % self._n_right
+        order = np.lexsort((-values, columns))
+        starts = np.searchsorted(columns[order], np.arange(self._n_right + 1))
+        full = np.diff(starts) >= self._top
+        self._bar[full] = values[order[starts[:-1][full] + self._top - 1]]
+        kept = values >= self._bar[columns]
+        self._codes, self._values = [codes[kept]], [values[kept]]
+        self._waiting = int(kept.sum())

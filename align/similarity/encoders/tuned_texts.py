@@ -1,0 +1,61 @@
+"""The one text of a unit that the tuned encoder reads, the same in training and in use."""
+
+from __future__ import annotations
+
+import re
+
+from align.model import Side
+from align.similarity.unit import Passage, Unit
+
+#: Tokens that are read of a text, marks of begin and end included (vmbo, mbo).
+MOST_TOKENS = {Side.VMBO: 96, Side.MBO: 128}
+
+#: What the base model saw before a question and before a passage (multilingual-e5's model card).
+PREFIX = {Side.VMBO: "query: ", Side.MBO: "passage: "}
+
+#: A text is cut here before it is read: longer than any text of MOST_TOKENS tokens, so that an
+#: endless one costs nothing.
+MOST_CHARACTERS = 4_000
+
+_CODE = re.compile(r"^[A-Z]{1,3}(?:/[A-Z0-9]{1,5}){1,3}\s+")
+_CANDIDATE = re.compile(r"^de kandidaat kan:?\s+", re.IGNORECASE)
+_LEERWEG = re.compile(r"\s*\[[A-Z]{2}(?:/[A-Z]{2})*\]\s*$")
+_SPACE = re.compile(r"\s+")
+
+
+def text_of(unit: Unit) -> str:
+    """The text of a unit, by the side it stands on."""
+    return vmbo_text(unit) if unit.side is Side.VMBO else mbo_text(unit)
+
+
+def vmbo_text(unit: Unit) -> str:
+    """Of a deeltaak: "module: titel. eindterm; eindterm", without codes and fixed openings."""
+    eindtermen = [_plain(passage.text) for passage in _below_title(unit)]
+    parts = [_CODE.sub("", _plain(name)) for name in (*unit.context[:1], unit.title)]
+    head = ": ".join(part for part in parts if part)
+    return _joined(head, "; ".join(text for text in eindtermen if text))
+
+
+def mbo_text(unit: Unit) -> str:
+    """Of a werkproces or keuzedeel: "kwalificatie: kerntaak: titel. omschrijving resultaat"."""
+    texts = [_plain(passage.text) for passage in _below_title(unit)]
+    parts = [_plain(name) for name in (*reversed(unit.context), unit.title)]
+    head = ": ".join(part for part in parts if part)
+    return _joined(head, " ".join(text for text in texts if text))
+
+
+def _below_title(unit: Unit) -> tuple[Passage, ...]:
+    return unit.passages[1:] if unit.passages[:1] and _is_title(unit) else unit.passages
+
+
+def _is_title(unit: Unit) -> bool:
+    return unit.passages[0].text == unit.title
+
+
+def _joined(head: str, body: str) -> str:
+    return f"{head}. {body}" if head and body else head or body
+
+
+def _plain(text: str) -> str:
+    line = _SPACE.sub(" ", text[:MOST_CHARACTERS]).strip()
+    return _LEERWEG.sub("", _CANDIDATE.sub("", line))

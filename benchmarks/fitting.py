@@ -1,0 +1,286 @@
+"""What the fit and the ablation share: features of rated sets, folds, the fit, the measures.
+
+Every pair of a rated set gets a row of features: the square root of each channel. Folds are dealt
+over vmbo units (a module or keuzevak), so that a unit's pairs are always scored by numbers that
+were fitted without any pair of that unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.special import expit
+
+from align.language import Analyser
+from align.model import Side
+from align.similarity.analysed import AnalysedUnit, analyse_units
+from align.similarity.background import Background
+from align.similarity.channels import CHANNELS
+from align.similarity.encoders.cache import VectorCache, encode_all
+from align.similarity.encoders.protocol import Encoder
+from align.similarity.encoders.tuned_texts import text_of
+from align.similarity.engine import Engine, score_units
+from align.similarity.gold import GoldSet, read_gold
+from align.similarity.meaning import NAME as MEANING
+from align.similarity.meaning import Span
+from align.similarity.metrics import (
+    Flags,
+    Floats,
+    average_precision,
+    bootstrap_interval,
+    expected_calibration_error,
+    ndcg,
+    prf,
+)
+from align.similarity.weights import Weights
+
+FOLDS = 5
+SEED = 0
+RIDGE = 1e-3
+
+#: Share of the cosines of all pairs that lie under the low and above the high end of a span.
+_UNDER, _ABOVE = 0.01, 0.999
+
+#: Bands of probability for which the page tells how often raters called a pair double.
+BANDS = (0.05, 0.10, 0.16, 0.25, 0.35, 0.50, 0.65, 0.80)
+
+
+@dataclass(frozen=True)
+class Rated:
+    """A rated set with the units of each block analysed."""
+
+    gold: GoldSet
+    units: tuple[tuple[tuple[AnalysedUnit, ...], tuple[AnalysedUnit, ...]], ...]
+
+    @property
+    def counted(self) -> Flags:
+        """Which pairs count, of shape (n_pairs,), block after block."""
+        return np.concatenate([block.counted.ravel() for block in self.gold.blocks])
+
+    @property
+    def truth(self) -> Flags:
+        """Which pairs are overlaps, of shape (n_pairs,)."""
+        return np.concatenate([block.overlaps.ravel() for block in self.gold.blocks])
+
+
+def read_rated(path: Path, analyser: Analyser) -> Rated:
+    """Read a rated set and analyse its units."""
+    gold = read_gold(path)
+    return Rated(
+        gold,
+        tuple(
+            (analyse_units(block.left, analyser), analyse_units(block.right, analyser))
+            for block in gold.blocks
+        ),
+    )
+
+
+def fold_of_units(gold: GoldSet) -> dict[str, int]:
+    """Fold 0..FOLDS-1 of each vmbo unit (module or keuzevak), the same on every machine.
+
+    Whoever trains on a rated set takes these folds too, so that no pair is ever scored by anything
+    that saw its unit.
+    """
+    units = sorted({unit.context[0] for block in gold.blocks for unit in block.left})
+    shuffled = np.random.default_rng(SEED).permutation(len(units))
+    return {unit: int(shuffled[number]) % FOLDS for number, unit in enumerate(units)}
+
+
+def folds(gold: GoldSet, fold_of: dict[str, int]) -> list[Floats]:
+    """Fold of each pair, block by block; a unit that no training pair has gets one by its name."""
+    return [
+        np.repeat(
+            [fold_of.get(u.context[0], crc32(u.context[0].encode()) % FOLDS) for u in block.left],
+            len(block.right),
+        )
+        for block in gold.blocks
+    ]
+
+
+def lexical(rated: Rated, background: Background) -> list[dict[str, Floats]]:
+    """Square root of each lexical channel for the pairs of each block, of shape (n_pairs,)."""
+    flat = Engine(weights=Weights("", dict.fromkeys(CHANNELS, 1.0), 1.0, 0.0, 0.5, {}))
+    return [
+        {
+            name: np.sqrt(values)
+            for name, values in score_units(
+                left, right, top=None, background=background, engine=flat
+            ).channels.items()
+        }
+        for left, right in rated.units
+    ]
+
+
+def cosines(rated: Rated, encoder: Encoder, cache: VectorCache | None = None) -> list[Floats]:
+    """Cosines of an encoder for the pairs of each block, of shape (n_pairs,)."""
+    sides = []
+    for number, side in enumerate((Side.VMBO, Side.MBO)):
+        texts = [text_of(entry.unit) for pair in rated.units for entry in pair[number]]
+        vectors = encode_all(encoder, texts, side, cache).astype(np.float64)
+        ends = np.cumsum([len(pair[number]) for pair in rated.units])
+        sides.append(np.split(vectors, ends[:-1]))
+    return [(left @ right.T).ravel() for left, right in zip(*sides, strict=True)]
+
+
+def unseen_cosines(file: Path, gold: GoldSet) -> list[Floats]:
+    """Cosines of each block by an encoder that did not see its units, of shape (n_pairs,)."""
+    with np.load(file) as arrays:
+        return [
+            arrays[f"{Path(gold.name).stem}:{number:03}"].astype(np.float64).ravel()
+            for number in range(len(gold.blocks))
+        ]
+
+
+def span_of(found: Sequence[Floats]) -> Span:
+    """The span that nearly all cosines of a set lie in."""
+    low, high = np.quantile(np.concatenate(found), [_UNDER, _ABOVE])
+    return Span(round(float(low), 4), round(float(high), 4))
+
+
+def with_meaning(
+    features: Sequence[dict[str, Floats]], found: Sequence[Floats], span: Span
+) -> list[dict[str, Floats]]:
+    """Features with those of an encoder beside them."""
+    return [
+        {**block, MEANING: np.sqrt(span.likeness(values))}
+        for block, values in zip(features, found, strict=True)
+    ]
+
+
+def matrix(features: Sequence[dict[str, Floats]], names: Sequence[str]) -> list[Floats]:
+    """Chosen features as columns, per block of shape (n_pairs, n_names)."""
+    return [np.stack([block[name] for name in names], axis=1) for block in features]
+
+
+def fit(features: Floats, truth: Floats) -> tuple[Floats, float]:
+    """Logistic regression with weights of at least 0 and a ridge; returns weights, intercept."""
+    scale = features.std(axis=0)
+    scale[scale == 0] = 1.0
+    scaled = features / scale
+
+    def loss(parameters: Floats) -> tuple[float, Floats]:
+        weights, intercept = parameters[:-1], parameters[-1]
+        logits = scaled @ weights + intercept
+        value = np.mean(np.logaddexp(0, logits) - truth * logits)
+        residual = (expit(logits) - truth) / len(truth)
+        gradient = np.append(scaled.T @ residual + RIDGE * weights, residual.sum())
+        return float(value + RIDGE / 2 * weights @ weights), gradient
+
+    start = np.zeros(features.shape[1] + 1)
+    bounds = [(0.0, None)] * features.shape[1] + [(None, None)]
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    return found.x[:-1] / scale, float(found.x[-1])
+
+
+def left_out(
+    fitted: Rated, features: list[Floats], other: Rated, held: list[Floats]
+) -> list[Floats]:
+    """Probabilities per block of `other`, by weights fitted without any pair of that vmbo unit.
+
+    Args:
+        fitted, features: what is fitted on, fold by fold.
+        other, held: what is measured; may be the same set.
+    """
+    fold_of = fold_of_units(fitted.gold)
+    every_fold = np.concatenate(folds(fitted.gold, fold_of))
+    every_feature = np.concatenate(features)
+    of_other = folds(other.gold, fold_of)
+    found = [np.zeros(len(block)) for block in of_other]
+    for fold in range(FOLDS):
+        inside = (every_fold != fold) & fitted.counted
+        weights, intercept = fit(every_feature[inside], fitted.truth[inside].astype(float))
+        for block, rows, values in zip(found, of_other, held, strict=True):
+            block[rows == fold] = expit(values[rows == fold] @ weights + intercept)
+    return found
+
+
+def best_threshold(held: list[tuple[Flags, Floats]]) -> float:
+    """The probability from which calling pairs overlap gives the best mean F1 over held-out sets.
+
+    Args:
+        held: truth and probabilities of each set, both of shape (n_pairs,).
+    """
+    steps = np.arange(5, 60) / 100
+    mean_f1 = [np.mean([prf(truth, found >= step).f1 for truth, found in held]) for step in steps]
+    return float(steps[int(np.argmax(mean_f1))])
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Measures over the blocks of one or more sets; intervals by bootstrap over blocks."""
+
+    numbers: dict[str, float]
+    intervals: dict[str, tuple[float, float]]
+
+
+def measure(sets: Sequence[tuple[Rated, list[Floats]]], threshold: float) -> Measured:
+    """Measure probabilities, per set one array a block, at a threshold."""
+    precisions, gains, counts = [], [], []
+    truths, chances = [], []
+    for rated, probabilities in sets:
+        for block, flat in zip(rated.gold.blocks, probabilities, strict=True):
+            found = flat.reshape(block.grades.shape)
+            truth, chance = block.overlaps[block.counted], found[block.counted]
+            truths.append(truth)
+            chances.append(chance)
+            counts.append(prf(truth, chance >= threshold))
+            precision = average_precision(truth, chance)
+            if precision is not None:
+                precisions.append(precision)
+            for row in range(len(block.left)):
+                rows = block.counted[row]
+                gain = ndcg(block.grades[row][rows], found[row][rows])
+                if gain is not None:
+                    gains.append(gain)
+    truth, chance = np.concatenate(truths), np.concatenate(chances)
+    whole = prf(truth, chance >= threshold)
+    numbers = {
+        "map": np.mean(precisions),
+        "ndcg5": np.mean(gains),
+        "f1": whole.f1,
+        "precision": whole.precision,
+        "recall": whole.recall,
+        "ece": expected_calibration_error(truth, chance),
+    }
+    tallies = np.array(
+        [[c.true_positives, c.false_positives, c.false_negatives] for c in counts], dtype=float
+    )
+    return Measured(
+        {name: round(float(value), 3) for name, value in numbers.items()}
+        | {"pairs": len(truth), "blocks": len(precisions)},
+        {
+            "map": bootstrap_interval(np.array(precisions)),
+            "ndcg5": bootstrap_interval(np.array(gains)),
+            "f1": _interval_of_f1(tallies),
+        },
+    )
+
+
+def _interval_of_f1(tallies: Floats, resamples: int = 2000) -> tuple[float, float]:
+    """F1 is no mean over blocks: its counts are drawn block by block."""
+    generator = np.random.default_rng(SEED)
+    drawn = tallies[generator.integers(0, len(tallies), size=(resamples, len(tallies)))].sum(axis=1)
+    hits, wrong, missed = drawn.T
+    low, high = np.quantile(2 * hits / np.maximum(2 * hits + wrong + missed, 1), [0.025, 0.975])
+    return float(low), float(high)
+
+
+def bands(rated: Rated, probabilities: list[Floats]) -> str:
+    """How many pairs of each band of probability were rated as overlap.
+
+    Returns:
+        "from:pairs:share" per band, parted by a space; shares are fractions 0..1.
+    """
+    found, truth = np.concatenate(probabilities)[rated.counted], rated.truth[rated.counted]
+    written = []
+    for low, high in pairwise((*BANDS, np.inf)):
+        inside = (found >= low) & (found < high)
+        if inside.any():
+            written.append(f"{low:.2f}:{inside.sum()}:{truth[inside].mean():.3f}")
+    return " ".join(written)

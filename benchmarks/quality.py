@@ -1,0 +1,193 @@
+r"""The tables of quality in docs/methods.md: every engine, what each channel brings, calibration.
+
+    python benchmarks/quality.py ../shared/gold/train.json \
+        --held ../shared/gold/dev.json ../shared/gold/dev-keuzedelen.json \
+        --engines none align --left-out COSINES.npz
+
+The first set is fitted on. The held sets are measured with the frozen weights as users get them.
+"Left out" is over the first set and the held ones together: five folds over vmbo units, each pair
+scored by weights (and for `align` by an encoder) that saw no pair of its unit. Intervals of 95% by
+bootstrap over blocks. Prints Markdown.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from fitting import (
+    Measured,
+    Rated,
+    cosines,
+    fit,
+    left_out,
+    lexical,
+    matrix,
+    measure,
+    read_rated,
+    unseen_cosines,
+    with_meaning,
+)
+from scipy.special import expit
+
+from align.language import Analyser
+from align.similarity.background import load_background
+from align.similarity.channels import CHANNELS
+from align.similarity.encoders.cache import VectorCache, default_folder
+from align.similarity.encoders.registry import choose_encoder
+from align.similarity.meaning import NAME as MEANING
+from align.similarity.metrics import Floats
+from align.similarity.weights import Weights, load_weights
+
+Features = list[dict[str, Floats]]
+
+_SHOWN = ("map", "ndcg5", "f1", "precision", "recall", "ece")
+_BINS = 10
+
+
+@dataclass(frozen=True)
+class Case:
+    """One engine: features of every set as users get them, and as no encoder saw the units."""
+
+    engine: str
+    names: list[str]
+    weights: Weights
+    as_used: list[Features]
+    unseen: list[Features]
+
+
+def case_of(
+    engine: str, sets: Sequence[Rated], words: Sequence[Features], unseen: Path | None
+) -> Case:
+    """Features of one engine for every set."""
+    weights = load_weights(engine)
+    encoder = choose_encoder(engine).encoder
+    if encoder is None or weights.span is None:
+        return Case(engine, list(CHANNELS), weights, list(words), list(words))
+    cache = VectorCache(default_folder(), print)
+    span = weights.span
+
+    def features(number: int, found: list[Floats]) -> Features:
+        return with_meaning(words[number], found, span)
+
+    as_used = [features(n, cosines(rated, encoder, cache)) for n, rated in enumerate(sets)]
+    apart = as_used
+    if engine == "align" and unseen:
+        apart = [features(n, unseen_cosines(unseen, rated.gold)) for n, rated in enumerate(sets)]
+    return Case(engine, [MEANING, *CHANNELS], weights, as_used, apart)
+
+
+def frozen(weights: Weights, features: Features) -> list[Floats]:
+    """Probabilities per block as the tool gives them."""
+    return [
+        np.vectorize(weights.probability)(
+            weights.score({name: values**2 for name, values in block.items()})
+        )
+        for block in features
+    ]
+
+
+def unseen_chances(case: Case, sets: Sequence[Rated], names: list[str]) -> list[list[Floats]]:
+    """Probabilities of every set, by weights fitted on the first without the unit at hand."""
+    first = matrix(case.unseen[0], names)
+    return [
+        left_out(sets[0], first, rated, matrix(features, names))
+        for rated, features in zip(sets, case.unseen, strict=True)
+    ]
+
+
+def by_channel(case: Case, sets: Sequence[Rated]) -> list[str]:
+    """What is left of mAP without a channel, and with that channel alone."""
+    choices = {"all": case.names}
+    choices |= {f"without {name}": [n for n in case.names if n != name] for name in case.names}
+    choices |= {f"only {name}": [name] for name in case.names}
+    lines = []
+    for label, names in choices.items():
+        pooled = measure(
+            list(zip(sets, unseen_chances(case, sets, names), strict=True)), case.weights.threshold
+        )
+        counted = sets[0].counted
+        weights, intercept = fit(
+            np.concatenate(matrix(case.unseen[0], names))[counted],
+            sets[0].truth[counted].astype(float),
+        )
+        others = [
+            measure(
+                [(rated, [expit(v @ weights + intercept) for v in matrix(features, names)])], 0.5
+            ).numbers["map"]
+            for rated, features in list(zip(sets, case.as_used, strict=True))[1:]
+        ]
+        values = (pooled.numbers["map"], *others)
+        lines.append(f"| {label} | " + " | ".join(f"{value:.3f}" for value in values) + " |")
+    return lines
+
+
+def calibration(sets: Sequence[Rated], chances: Sequence[list[Floats]]) -> list[str]:
+    """Promised and rated frequency per tenth of probability."""
+    counted = np.concatenate([rated.counted for rated in sets])
+    truth = np.concatenate([rated.truth for rated in sets])[counted]
+    found = np.concatenate([block for of_set in chances for block in of_set])[counted]
+    bins = np.minimum((found * _BINS).astype(int), _BINS - 1)
+    return [
+        f"| {n / _BINS:.1f} to {(n + 1) / _BINS:.1f} | {inside.sum()} | {found[inside].mean():.2f} "
+        f"| {truth[inside].mean():.2f} |"
+        for n in range(_BINS)
+        if (inside := bins == n).any()
+    ]
+
+
+def shown(measured: Measured) -> str:
+    """A row of measures, the first three with their interval."""
+    cells = []
+    for name in _SHOWN:
+        cell = f"{measured.numbers[name]:.3f}"
+        if name in measured.intervals:
+            low, high = measured.intervals[name]
+            cell += f" ({low:.2f} to {high:.2f})"
+        cells.append(cell)
+    return " | ".join(cells)
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("--held", type=Path, nargs="+", required=True)
+    parser.add_argument("--engines", nargs="+", default=["none"])
+    parser.add_argument("--left-out", type=Path)
+    options = parser.parse_args()
+    analyser, background = Analyser(), load_background()
+    sets = [read_rated(path, analyser) for path in (options.gold, *options.held)]
+    words = [lexical(rated, background) for rated in sets]
+    cases = [case_of(engine, sets, words, options.left_out) for engine in options.engines]
+    head = "mAP | nDCG@5 | F1 | precision | recall | ECE"
+    print(f"| engine | set | {head} |\n|---|---|---|---|---|---|---|---|")
+    for case in cases:
+        for rated, features in list(zip(sets, case.as_used, strict=True))[1:]:
+            found = measure([(rated, frozen(case.weights, features))], case.weights.threshold)
+            print(f"| {case.engine} | {rated.gold.name} | {shown(found)} |")
+        chances = unseen_chances(case, sets, case.names)
+        pooled = measure(list(zip(sets, chances, strict=True)), case.weights.threshold)
+        print(
+            f"| {case.engine} | left out, {pooled.numbers['blocks']} blocks with an overlap "
+            f"| {shown(pooled)} |"
+        )
+    for case in cases:
+        print(
+            f"\n| {case.engine}: channels | left out | "
+            + " | ".join(rated.gold.name for rated in sets[1:])
+            + " |"
+        )
+        print("|---" * (len(sets) + 1) + "|")
+        print("\n".join(by_channel(case, sets)))
+    for case in cases:
+        print(f"\n| {case.engine}: probability | pairs | promised | rated as overlap |")
+        print("|---|---|---|---|")
+        print("\n".join(calibration(sets, unseen_chances(case, sets, case.names))))
+
+
+if __name__ == "__main__":
+    main()
