@@ -1,15 +1,11 @@
 "use strict";
-// Filters, addresses, the two ways to look at a change, and print. Without this script everything
-// can still be read.
-//
-// The state of the page stands in its address: "#target?soort=gewijzigd&weergave=naast". The target
-// is the id of an element; the rest is what the filters say. The address decides, never the
-// reverse, so a mailed address and the back button both show what was seen.
+// The revision page: filters, the two ways to look at a change, the table turned round, history,
+// and the keyboard. Addresses and printing are shared (report.js). Without scripts everything can
+// still be read.
 (() => {
+  const { t, number, make, tell, address, followers, follow } = align;
   const form = document.getElementById("filters");
-  const status = document.getElementById("stand");
   const empty = document.getElementById("leeg");
-  if (!form || !status) return;
 
   const LIST = "wijzigingen";
   const FIELDS = ["soort", "kenmerk", "aard", "niveau", "deel", "leerweg", "inhoud", "zoek"];
@@ -17,17 +13,16 @@
   const field = (name) => form.elements[name] || null;
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const words = (text) => (text ? text.split(" ") : []);
-  const amount = new Intl.NumberFormat("nl").format;
 
   const parts = [...document.querySelectorAll("[data-deel]")].map((element) => ({
     element,
     id: element.id,
     top: element.closest("[data-top]"),
     groups: [...element.querySelectorAll("[data-groep]")],
-    same: element.querySelector("details.zelfde"),
+    folds: [...element.querySelectorAll("details.zelfde")],
     rows: [...element.querySelectorAll("[data-s]")].map((row) => ({
       element: row,
-      compact: row.parentElement.parentElement.matches("details"),
+      list: "apart" in row.dataset ? "apart" : row.matches(".wijziging") ? "full" : "same",
       soort: row.dataset.s,
       niveau: row.dataset.n,
       kenmerk: words(row.dataset.k),
@@ -36,25 +31,11 @@
       text: null,
     })),
   }));
-  const total = { full: 0, compact: 0 };
-  for (const part of parts) {
-    for (const row of part.rows) total[row.compact ? "compact" : "full"] += 1;
-  }
+  const none = () => ({ full: 0, same: 0, apart: 0 });
+  const total = none();
+  for (const part of parts) for (const row of part.rows) total[row.list] += 1;
 
-  // --- address ---------------------------------------------------------------------------------
-
-  function readAddress() {
-    const [target, query] = location.hash.slice(1).split("?", 2);
-    return { target: decode(target), query: new URLSearchParams(query || "") };
-  }
-
-  function decode(text) {
-    try {
-      return decodeURIComponent(text || "");
-    } catch {
-      return "";
-    }
-  }
+  // --- form and address -----------------------------------------------------------------------
 
   function valueOf(name) {
     const input = field(name);
@@ -70,11 +51,6 @@
       if (value) query.set(name, value);
     }
     return query;
-  }
-
-  function address(target, query) {
-    const rest = query.toString();
-    return `#${target}${rest ? `?${rest}` : ""}`;
   }
 
   function fillForm(query) {
@@ -111,44 +87,49 @@
 
   function show(query) {
     const search = plain(query.get("zoek") || "").split(/\s+/).filter(Boolean);
-    const filtered = FIELDS.some((name) => query.get(name));
     // What only narrows down to a part, or hides what is editorial, asks for nothing that is folded.
     const looking = FIELDS.some((name) => !["deel", "inhoud"].includes(name) && query.get(name));
-    const shown = { full: 0, compact: 0 };
+    const shown = none();
     const tops = new Map();
     for (const part of parts) {
-      const here = { full: 0, compact: 0 };
+      const here = none();
       const chosen = !query.get("deel") || query.get("deel") === part.id;
       for (const row of part.rows) {
         const visible = chosen && matches(row, query, search);
         if (row.element.hidden === visible) row.element.hidden = !visible;
-        if (visible) here[row.compact ? "compact" : "full"] += 1;
+        here[row.list] += visible;
       }
       for (const group of part.groups) group.hidden = !group.querySelector(".wijziging:not([hidden])");
-      if (part.same) {
-        part.same.hidden = here.compact === 0;
-        part.same.open = looking && here.compact > 0;
+      for (const fold of part.folds) {
+        fold.hidden = !fold.querySelector("li:not([hidden])");
+        fold.open = looking && !fold.hidden;
       }
-      part.element.hidden = here.full + here.compact === 0;
+      part.element.hidden = here.full + here.same + here.apart === 0;
       tops.set(part.top, tops.get(part.top) || !part.element.hidden);
-      shown.full += here.full;
-      shown.compact += here.compact;
+      for (const name of Object.keys(shown)) shown[name] += here[name];
     }
     for (const [top, visible] of tops) top.hidden = !visible;
-    empty.hidden = shown.full + shown.compact > 0;
-    tell(`Getoond: ${amount(shown.full)} van ${amount(total.full)} wijzigingen en ` +
-      `${amount(shown.compact)} van ${amount(total.compact)} die gelijk bleven` +
-      `${filtered ? "" : " (ingeklapt per onderdeel)"}.`);
+    empty.hidden = shown.full + shown.same + shown.apart > 0;
+    tell(counted(shown, looking));
     beside(query.get("weergave") === "naast");
   }
 
-  function tell(text) {
-    if (status.textContent !== text) status.textContent = text;
+  function counted(shown, open) {
+    const told = [
+      ["full", "{shown} van {total} wijzigingen"],
+      ["same", "{shown} van {total} die gelijk bleven"],
+      ["apart", "{shown} van {total} die de andere bron niet noemt"],
+    ].filter(([name]) => name === "full" || total[name] > 0)
+      .map(([name, text]) => t(text, { shown: number(shown[name]), total: number(total[name]) }));
+    const folded = told.length > 1 && !open ? t(" Wat geen wijziging is, staat ingeklapt.") : "";
+    return `${t("Getoond: {what}.", { what: told.join(", ") })}${folded}`;
   }
 
   // --- old and new in one text, or beside each other -------------------------------------------
 
   let made = false;
+  const counts = [...document.querySelectorAll("main a[href*='?']")];
+  const plainly = counts.map((link) => link.getAttribute("href"));
 
   function beside(wanted) {
     if (wanted && !made) {
@@ -156,78 +137,20 @@
       made = true;
     }
     document.body.classList.toggle("twee", wanted);
+    // Every number leads on in the way of looking that was chosen.
+    counts.forEach((link, at) => {
+      link.setAttribute("href", wanted ? `${plainly[at]}&weergave=naast` : plainly[at]);
+    });
   }
 
   function both(text) {
-    const pair = document.createElement("div");
-    pair.className = "naast";
-    for (const [name, without] of [["oud", "ins"], ["nieuw", "del"]]) {
-      const half = text.cloneNode(true);
-      for (const other of half.querySelectorAll(without)) other.remove();
-      const label = document.createElement("span");
-      label.className = "onzichtbaar";
-      label.textContent = `${name}: `;
-      half.prepend(label);
-      pair.append(half);
-    }
-    return pair;
-  }
-
-  // --- going to a place ------------------------------------------------------------------------
-
-  function reveal(target, scroll) {
-    const element = target && document.getElementById(target);
-    if (!element) return;
-    for (let at = element; at; at = at.parentElement) if (at.matches("details")) at.open = true;
-    if (element.matches(".draad")) element.querySelector("details").open = true;
-    if (element.id === "was-wordt") element.querySelector("details")?.setAttribute("open", "");
-    if (!scroll) return;
-    element.scrollIntoView();
-    if (!element.matches("a, button, input, select, summary, [tabindex]")) {
-      element.setAttribute("tabindex", "-1");
-    }
-    element.focus({ preventScroll: true });
-  }
-
-  let following = true; // a link was followed (or the page opened), as against the back button
-
-  function follow() {
-    const { target, query } = readAddress();
-    fillForm(query);
-    show(query);
-    reveal(target, following && target !== "");
-    following = false;
-  }
-
-  addEventListener("hashchange", follow);
-
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[href^='#']");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    following = true;
-    const href = link.getAttribute("href");
-    const query = queryOfForm();
-    const [target, wanted] = href.slice(1).split("?", 2);
-    const element = document.getElementById(decode(target));
-    // Filters stay when the target can be seen with them; otherwise the address drops them. How old
-    // and new are shown always stays.
-    const stays = wanted === undefined && element && !element.closest("[hidden]");
-    const rest = stays ? query : new URLSearchParams(wanted || "");
-    if (query.get("weergave")) rest.set("weergave", query.get("weergave"));
-    const next = address(target, rest);
-    if (link.matches(".anker")) copy(next);
-    event.preventDefault();
-    if (next === location.hash) follow();
-    else location.hash = next;
-  });
-
-  async function copy(hash) {
-    try {
-      await navigator.clipboard.writeText(location.href.split("#")[0] + hash);
-      tell("Het adres van deze wijziging is gekopieerd.");
-    } catch {
-      tell("Kopieer het adres uit de adresbalk van uw browser.");
-    }
+    const half = (name, without) => {
+      const copy = text.cloneNode(true);
+      for (const other of copy.querySelectorAll(without)) other.remove();
+      copy.prepend(make("span", { className: "onzichtbaar" }, name));
+      return copy;
+    };
+    return make("div", { className: "naast" }, half(t("oud: "), "ins"), half(t("nieuw: "), "del"));
   }
 
   // --- form ------------------------------------------------------------------------------------
@@ -255,8 +178,7 @@
     const caption = document.getElementById("richting");
     const told = [caption.textContent, caption.textContent];
     const rows = [...table.tBodies[0].rows];
-    const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
-    told[1] = `Wordt-was, in de volgorde van ${heads[2].replace(/^wordt: /, "")}`;
+    told[1] = t("Wordt-was, in de volgorde van {release}", { release: turn.dataset.nieuw });
     let turned = false;
     turn.hidden = false;
     turn.addEventListener("click", () => {
@@ -267,7 +189,7 @@
       for (const row of [table.tHead.rows[0], ...rows]) row.append(row.cells[1], row.cells[0]);
       table.tBodies[0].append(...rows);
       caption.textContent = told[turned ? 1 : 0];
-      turn.textContent = turned ? "Draai om: was-wordt" : "Draai om: wordt-was";
+      turn.textContent = turned ? t("Draai om: was-wordt") : t("Draai om: wordt-was");
     });
   }
 
@@ -285,7 +207,9 @@
         thread.element.hidden = !search.every((word) => thread.text.includes(word));
         shown += !thread.element.hidden;
       }
-      found.textContent = `Getoond: ${amount(shown)} van ${amount(threads.length)}.`;
+      found.textContent = t("Getoond: {shown} van {total}.", {
+        shown: number(shown), total: number(threads.length),
+      });
     };
     document.getElementById("zoek-geschiedenis").hidden = false;
     finder.addEventListener("input", look);
@@ -318,7 +242,7 @@
       form.elements.weergave.value = form.elements.weergave.value ? "" : "naast";
       changed(false);
     } else if (key === "/") field("zoek").focus();
-    else if (key === "?") reveal("toetsen", true);
+    else if (key === "?") align.go(address("toetsen", queryOfForm()));
     else return false;
     return true;
   }
@@ -329,26 +253,19 @@
     if (press(event.key)) event.preventDefault();
   });
 
-  // --- print: everything open, and afterwards as it was ----------------------------------------
+  // --- the address decides ---------------------------------------------------------------------
 
-  let before = null;
-
-  function openForPrint() {
-    if (before) return;
-    before = [...document.querySelectorAll("details:not([open], [data-print='dicht'])")];
-    for (const details of before) details.open = true;
-  }
-
-  function closeAfterPrint() {
-    for (const details of before || []) details.open = false;
-    before = null;
-  }
-
-  const printing = matchMedia("print");
-  printing.addEventListener("change", () => (printing.matches ? openForPrint() : closeAfterPrint()));
-  addEventListener("beforeprint", openForPrint);
-  addEventListener("afterprint", closeAfterPrint);
-
+  followers.push((target, query) => {
+    fillForm(query);
+    show(query);
+    if (!target) return;
+    const element = document.getElementById(target);
+    if (!element) tell(t("Het adres “{target}” staat niet op deze pagina.", { target }));
+    else if (element.matches(".draad, #was-wordt")) {
+      element.querySelector("details")?.setAttribute("open", "");
+    }
+  });
+  align.query = queryOfForm;
   form.hidden = false;
   follow();
 })();

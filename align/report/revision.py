@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from align.revisions import Impact, Thread
 
 STYLES = ("report.css", "revisions.css")
-SCRIPTS = ("revisions.js",)
+SCRIPTS = ("report.js", "revisions.js")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class ChangeViews:
         self.old, self.new = tree.revision.old, tree.revision.new
         self._labels_old = _labels(self.old)
         self._labels_new = _labels(self.new)
+        self._kinds_old = frozenset(item.kind for item in self.old.items)
+        self._kinds_new = frozenset(item.kind for item in self.new.items)
         self._slugs = unique_slugs([(_key(c), self._wanted(c)) for c in tree.changes])
         self.views = tuple(map(self._view, tree.changes))
 
@@ -66,6 +68,7 @@ class ChangeViews:
         compared = self._texts(olds[0], news[0]) if one_to_one and not same_text else _NO_TEXTS
         texts, same, left_out = compared
         marks = _marks(change)
+        apart = self._unknown_there(change, (news or olds)[0])
         return ChangeView(
             id=f"w-{self._slugs[_key(change)]}",
             kind=change.kind,
@@ -80,13 +83,20 @@ class ChangeViews:
             whole=() if olds and news else whole_texts((news or olds)[0]),
             natures=tuple(Nature(slug(nature_name(text)), text) for text in change.nature),
             marks=marks,
-            moved=self._moved(olds, news) if change.moved else "",
+            moved=self._moved(olds, news) if "verplaatst" in marks else "",
             details=_differing(_details(olds), _details(news)),
             leerwegen=_leerwegen([*olds, *news]),
             reason=change.reason,
             likeness=f"{change.similarity:.2f}".replace(".", ",") if olds and news else "",
-            compact=same_text and not {"verplaatst", "code"} & set(marks),
+            compact=apart or (same_text and not {"verplaatst", "code"} & set(marks)),
+            apart=apart,
         )
+
+    def _unknown_there(self, change: Change, item: Item) -> bool:
+        """Whether the other release has nothing at all of this kind: then it did not lapse."""
+        if change.old and change.new:
+            return False
+        return item.kind not in (self._kinds_old if change.new else self._kinds_new)
 
     def _texts(self, old: Item, new: Item) -> _Compared:
         sections, same, left_out = compared_sections(old, new, self._labels_old, self._labels_new)
@@ -105,8 +115,16 @@ class ChangeViews:
         return SideTexts(_item_plain(item), (title, *whole_texts(item)))
 
     def _moved(self, olds: Sequence[Item], news: Sequence[Item]) -> str:
+        """From where to where, in as few names as tell the two apart."""
         before, after = where(self.old, olds[0]), where(self.new, news[0])
-        return f"van {before or 'bovenaan'} naar {after or 'bovenaan'}"
+        if before == after:
+            before, after = _whole_line(self.old, olds[0]), _whole_line(self.new, news[0])
+        return f"van {before or 'bovenaan'} naar {after or 'bovenaan'}" if before != after else ""
+
+
+def _whole_line(curriculum: Curriculum, item: Item) -> str:
+    above = reversed(curriculum.ancestors(item))
+    return " › ".join(f"{a.code or a.crebo} {a.title}".strip() for a in above)
 
 
 def _labels(curriculum: Curriculum) -> frozenset[str]:

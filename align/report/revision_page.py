@@ -95,6 +95,7 @@ def build_page(
         audit=_audit(changes, revision.link_audit),
         impact=impact,
         history=history,
+        notices=tuple(_notices(changes.views)),
         not_compared=tuple(_not_compared(old, new)),
         filters=_filters(changes.views, tops),
     )
@@ -204,6 +205,25 @@ def _successors(
         kept = tuple(stretch for stretch in shown if stretch.mark not in {"weg", "van"})
         found.append(Successor(changes.new_item(one), (TextView("", kept),)))
     return tuple(found)
+
+
+def _notices(views: Sequence[ChangeView]) -> Iterable[str]:
+    """Counts that say more about the sources than about what changed."""
+    for kind, one, other in (
+        (ChangeKind.VERVALLEN, "nieuwe", "vervallen"),
+        (ChangeKind.NIEUW, "oude", "nieuw"),
+    ):
+        counts: Counter[str] = Counter()
+        for view in views:
+            if view.apart and view.kind is kind:
+                counts[view.level] += len(view.old) + len(view.new)
+        for level, amount in sorted(counts.items()):
+            verb = "telt" if amount == 1 else "tellen"
+            yield (
+                f"De {one} bron noemt nergens {plural(Kind(level))}. "
+                f"{number(amount)} {plural(Kind(level), amount)} {verb} daarom als {other}; "
+                "dat zegt niets over de inhoud."
+            )
 
 
 def _not_compared(old: Curriculum, new: Curriculum) -> Iterable[str]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from align.report.page import Piece
 from align.report.revision_view import Stretch, TextView
+from align.report.texts import visible
 from align.revisions import SpanKind, redline
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def redlined(old: str, new: str) -> tuple[Stretch, ...]:
 
     Joined per side they are the texts again, but for spaces: those beside a mark stand on both.
     """
+    old, new = visible(old), visible(new)
     if old == new:
         return plain(new)
     return tuple(stretch for span in redline(old, new) for stretch in _stretches(span))
@@ -67,6 +69,7 @@ def _pieces(text: str, emphasis: Sequence[str]) -> Iterable[Piece]:
 
 def old_side(old: str, news: Sequence[str]) -> tuple[Stretch, ...]:
     """An old text that went on in several: marked is what none of them kept."""
+    old, news = visible(old), [visible(new) for new in news]
     kept = [False] * len(old)
     for new in news:
         at = 0
@@ -79,6 +82,7 @@ def old_side(old: str, news: Sequence[str]) -> tuple[Stretch, ...]:
 
 def new_side(olds: Sequence[str], new: str) -> tuple[Stretch, ...]:
     """A new text that came from several: marked is what none of them had."""
+    olds, new = [visible(old) for old in olds], visible(new)
     known = [False] * len(new)
     for old in olds:
         at = 0

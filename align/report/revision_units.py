@@ -64,12 +64,13 @@ def _unit(changes: ChangeViews, unit: int, slug: str) -> UnitView:
         code=item.code or item.crebo,
         title=item.title,
         noun=item.kind.value,
-        above=_name(changes, tree.top(unit)) if tree.top(unit) != unit else "",
+        roof=item.kind not in UNIT_KINDS,
         state=own.kind.value if gone else "",
         counts=count_words(inside),
         changed=len(shown),
         groups=tuple(_groups(changes, unit)),
-        same=tuple(view for view in inside if view.compact),
+        same=tuple(view for view in inside if view.compact and not view.apart),
+        apart=tuple(view for view in inside if view.apart),
         cells=tuple(_cells(changes, unit, f"#u-{slug}")),
     )
 

@@ -82,11 +82,12 @@ class ChangeView:
         whole: the running text of what is new or lapsed.
         natures: for gewijzigd, what kind of change.
         marks: of "verplaatst", "code", "id" those that hold.
-        moved: "from → to" for what stands under another parent; else empty.
+        moved: "van ... naar ..." for what stands under another parent, where the names differ.
         details: leerwegen, niveau and hours; "old → new" where they differ.
         leerwegen: short names in either release, for the filter.
         likeness: likeness of the texts in words.
-        compact: nothing but perhaps the id is other: shown as a line in a list.
+        compact: nothing but perhaps the id is other, or `apart`: shown as a line in a list.
+        apart: new or lapsed only because the other release has nothing of this kind.
     """
 
     id: str
@@ -108,6 +109,7 @@ class ChangeView:
     reason: str
     likeness: str
     compact: bool
+    apart: bool
 
     @property
     def item(self) -> ItemView:
@@ -188,7 +190,9 @@ class UnitView:
 
     Attributes:
         groups: changes that are shown in full, under the deeltaak they belong to.
-        same: changes that are shown as a line.
+        same: changes that are shown as a line, because nothing or only the id is other.
+        apart: those of a kind that the other release has nowhere.
+        roof: it is what other units stand under: a profiel, a dossier, a kwalificatie.
         counts: in words, what happened in it.
         state: "nieuw" or "vervallen" when the unit as a whole is; else empty.
     """
@@ -197,12 +201,13 @@ class UnitView:
     code: str
     title: str
     noun: str
-    above: str
+    roof: bool
     state: str
     counts: str
     changed: int
     groups: tuple[Group, ...]
     same: tuple[ChangeView, ...]
+    apart: tuple[ChangeView, ...]
     cells: tuple[MapCell, ...]
 
 
@@ -377,6 +382,7 @@ class RevisionPage:
     Attributes:
         old_name, new_name: short names of both releases, as they head columns.
         selection: what part is shown; empty for everything.
+        notices: what a reader must know before reading the counts, in Dutch.
         not_compared: what was left out of the comparison, in Dutch.
         rows: of the was-wordt table: all but what stayed under the same code and id.
         impact: None when no decisions were given.
@@ -400,5 +406,6 @@ class RevisionPage:
     audit: Audit
     impact: ImpactView | None
     history: HistoryView | None
+    notices: tuple[str, ...]
     not_compared: tuple[str, ...]
     filters: Filters

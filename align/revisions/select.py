@@ -14,7 +14,7 @@ from rapidfuzz.utils import default_process
 
 from align.errors import UsageError
 from align.model import Kind
-from align.revisions.restrict import restrict
+from align.revisions import restrict
 from align.sources.codes import lookup_key
 
 if TYPE_CHECKING:
