@@ -81,7 +81,7 @@ class ChangeViews:
             same=same,
             left_out=left_out,
             whole=() if olds and news else whole_texts((news or olds)[0]),
-            natures=tuple(Nature(slug(nature_name(text)), text) for text in change.nature),
+            natures=_natures(change),
             marks=marks,
             moved=self._moved(olds, news) if "verplaatst" in marks else "",
             details=_differing(_details(olds), _details(news)),
@@ -173,6 +173,17 @@ def _details(items: Sequence[Item]) -> str:
 
 def _differing(old: str, new: str) -> str:
     return f"{old} → {new}" if old and new and old != new else new or old
+
+
+def _natures(change: Change) -> tuple[Nature, ...]:
+    """Natures by their sort, in the order in which the first of each is named."""
+    found: dict[str, list[str]] = {}
+    for text in change.nature:
+        name, _, detail = text.partition(":")
+        found.setdefault(nature_name(name), []).append(detail.strip())
+    return tuple(
+        Nature(slug(name), name, tuple(filter(None, details))) for name, details in found.items()
+    )
 
 
 def _leerwegen(items: Sequence[Item]) -> tuple[str, ...]:

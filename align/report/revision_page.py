@@ -31,7 +31,7 @@ from align.report.revision_view import (
 from align.report.sources import source_view
 from align.report.units import slug
 from align.report.wording import LEERWEG_NAMES, dutch_date, number, plural, setting
-from align.revisions.names import nature_name, release_names
+from align.revisions.names import release_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,9 +124,7 @@ def _summary(views: Sequence[ChangeView]) -> Summary:
                     bar=kind_bar(counts),
                 )
             )
-    natures = Counter(
-        name for view in views for name in {nature_name(n.text) for n in view.natures}
-    )
+    natures = Counter(n.name for view in views for n in view.natures)
     return Summary(
         old=sum(len(view.old) for view in views),
         new=sum(len(view.new) for view in views),
@@ -246,7 +244,7 @@ def _not_compared(old: Curriculum, new: Curriculum) -> Iterable[str]:
 
 def _filters(views: Sequence[ChangeView], tops: Sequence[TopView]) -> Filters:
     levels = {view.level for view in views}
-    natures = {nature.slug: nature_name(nature.text) for v in views for nature in v.natures}
+    natures = {nature.slug: nature.name for v in views for nature in v.natures}
     used = {leerweg for view in views for leerweg in view.leerwegen}
     return Filters(
         levels=tuple(Option(k.value, plural(k)) for k in Kind if k.value in levels),

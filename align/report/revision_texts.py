@@ -37,7 +37,8 @@ def redlined(old: str, new: str) -> tuple[Stretch, ...]:
 
 def _stretches(span: Span) -> Iterable[Stretch]:
     """A span as it is drawn; spaces at its ends are left unmarked."""
-    text = span.new or span.old
+    # What is equal may differ in spaces: the longer one keeps words apart on either side.
+    text = max(span.new, span.old, key=len)
     core = text.strip()
     if span.kind is SpanKind.GELIJK or not core:
         yield Stretch("", (Piece(text),))

@@ -53,10 +53,17 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True)
 class Nature:
-    """What kind of change, and the slug of its sort, by which the page filters."""
+    """What kind of change.
+
+    Attributes:
+        slug: of its sort, by which the page filters.
+        name: its sort ("handeling zwaarder").
+        details: what it is in this text ("herkennen → toepassen"), one a place; may be empty.
+    """
 
     slug: str
-    text: str
+    name: str
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
