@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         mbo,
         Selection(),
         page=folder / "overlap.html",
-        json_file=folder / "overlap.json",
+        outputs={"json": folder / "overlap.json"},
         command="align demo",
         made_on=made_on,
     )

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align.cli.columns import add_columns, columns_of
 from align.cli.language import add_lang
+
+if TYPE_CHECKING:
+    from align.model import Decisions
 
 NAME = "overlap"
 HELP = "vergelijk een vmbo-programma met mbo-dossiers en maak het overlaprapport"
 EPILOG = """\
 voorbeeld:
   align overlap slo/2025.3 dossier.xml --unit ZW --leerweg kb -o zw.html --json zw.json
+  align overlap slo/2025.3 dossier.xml -o zw.html --decisions besluiten.json --xlsx zw.xlsx
 """
+
+_OUTPUTS = {
+    "json": "schrijf de uitkomst ook als JSON",
+    "xlsx": "schrijf ook een werkboek waarin u besluit",
+    "csv": "schrijf alle paren ook als CSV, met de kolommen van het werkboek",
+    "sssom": "schrijf de paren ook als SSSOM TSV",
+    "case": "schrijf de paren ook als CASE-verbanden",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +49,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="het rapport dat u opent",
     )
+    for name, help_text in _OUTPUTS.items():
+        parser.add_argument(f"--{name}", metavar="BESTAND", type=Path, help=help_text)
     parser.add_argument(
-        "--json", metavar="BESTAND", type=Path, help="schrijf de uitkomst ook als JSON"
+        "--decisions",
+        metavar="BESTAND",
+        type=Path,
+        action="append",
+        default=[],
+        help="wat uw team besloot: json, xlsx, csv of sssom (mag vaker)",
     )
     parser.add_argument(
         "--leerweg", choices=("bb", "kb", "gl"), type=str.lower, help="alleen deze leerweg"
@@ -64,11 +85,14 @@ def run(options: argparse.Namespace) -> int:
     from align.cli.pages import check_outputs, show, today, typed_command, write_overlap
 
     made_on = today()
-    check_outputs([options.output, options.json], [options.vmbo, *options.mbo])
+    outputs = {name: path for name in _OUTPUTS if (path := getattr(options, name))}
+    inputs = [options.vmbo, *options.mbo, *options.decisions]
+    check_outputs([options.output, *outputs.values()], inputs)
     from align.model import Leerweg
     from align.overlap import Selection
     from align.sources import load_sides
 
+    decisions = _decisions(options)
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
     selection = Selection(
         leerweg=Leerweg(options.leerweg) if options.leerweg else None,
@@ -80,10 +104,25 @@ def run(options: argparse.Namespace) -> int:
         mbo,
         selection,
         page=options.output,
-        json_file=options.json,
+        outputs=outputs,
+        decisions=decisions,
         command=typed_command(options.arguments),
         made_on=made_on,
         lang=options.lang,
     )
     show(line, options)
     return 0
+
+
+def _decisions(options: argparse.Namespace) -> Decisions | None:
+    """What the team decided; what could not be read of it is said on stderr."""
+    if not options.decisions:
+        return None
+    from align.cli.decisions import warned
+    from align.exchange.decisions_read import read_decisions
+
+    found = read_decisions(options.decisions)
+    if not options.quiet:
+        for line in warned(found.warnings):
+            print(line, file=sys.stderr)
+    return found

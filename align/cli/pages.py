@@ -6,7 +6,7 @@ import argparse
 import os
 import shlex
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from align.errors import UsageError
 from align.model import Kind
 
 if TYPE_CHECKING:
-    from align.model import Curriculum, Overlap
+    from align.model import Curriculum, Decisions, Overlap
     from align.overlap import Selection
 
 _PLURAL = {
@@ -32,29 +32,69 @@ def write_overlap(
     selection: Selection,
     *,
     page: Path,
-    json_file: Path | None,
+    outputs: Mapping[str, Path],
     command: str,
     made_on: date,
     lang: str = "nl",
+    decisions: Decisions | None = None,
 ) -> str:
-    """Compare, write the page and the JSON, and return one line that says what was found."""
+    """Compare, write the page and other formats, and return lines that say what was found.
+
+    Args:
+        vmbo, mbo, selection: what to compare.
+        page: where the page goes.
+        outputs: format (json, xlsx, csv, sssom, case, docx) and where it goes.
+        command: the command as the user can type it again.
+        made_on: the day to show.
+        lang: language of the page.
+        decisions: what people decided before.
+    """
     from align import __version__
-    from align.exchange.overlap_json import overlap_json
+    from align.exchange.decisions_files import overlap_files
     from align.files import write_all
+    from align.model import Decisions
     from align.overlap import compare
     from align.report import overlap_html
 
     found = compare(vmbo, mbo, selection)
     html = overlap_html(
-        found, command=command, made_on=made_on, tool_version=__version__, lang=lang
+        found,
+        command=command,
+        made_on=made_on,
+        tool_version=__version__,
+        lang=lang,
+        decisions=decisions,
     )
-    files = {page: html}
-    if json_file:
-        files[json_file] = overlap_json(found, tool_version=__version__)
-    write_all(files)
+    made = overlap_files(
+        found,
+        decisions or Decisions(),
+        tuple(outputs),
+        made_on=made_on,
+        command=command,
+        tool_version=__version__,
+    )
+    write_all({page: html, **{path: made[name] for name, path in outputs.items()}})
     overlaps = sum(pair.overlap for pair in found.pairs)
     left, right = (_counted(found, units) for units in (found.left_units, found.right_units))
-    return f"{left} × {right}: {overlaps} paren die (deels) dubbel lijken.\nOpen {page}"
+    lines = [f"{left} × {right}: {overlaps} paren die (deels) dubbel lijken."]
+    if decisions:
+        lines.append(_decided(found, decisions))
+    return "\n".join([*lines, f"Open {page}"])
+
+
+def _decided(found: Overlap, decisions: Decisions) -> str:
+    """How many decisions hold for this comparison, need another look, or are about other pairs."""
+    from align.overlap.decided import Standing, stands
+
+    standing = Counter(stands(found, decision).standing for decision in decisions.settled)
+    others = [kind for kind in (Standing.OPNIEUW, Standing.ELDERS) if standing[kind]]
+    held = standing[Standing.GELDT]
+    parts = [f"{held} {'besluit geldt' if held == 1 else 'besluiten gelden'}"]
+    parts += [f"{standing[kind]} {kind.value}" for kind in others]
+    if decisions.conflicts:
+        pairs = len(decisions.conflicts)
+        parts.append(f"over {pairs} {'paar' if pairs == 1 else 'paren'} verschillen mensen")
+    return "; ".join(parts) + "."
 
 
 def _counted(found: Overlap, units: Sequence[str]) -> str:

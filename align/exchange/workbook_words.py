@@ -17,8 +17,8 @@ HOW_TO = (
         "zelf een invult."
     ),
     (
-        "Samenvoegen met wat collega's invulden: align decisions dit.xlsx dat.xlsx -o besluiten.json."
-        " Waar u verschilt, blijven beide besluiten staan en zegt align dat erbij."
+        "Samenvoegen met wat collega's invulden: align decisions a.xlsx b.xlsx -o besluiten.json. "
+        "Waar u verschilt, blijven beide besluiten staan en zegt align dat erbij."
     ),
 )
 
