@@ -69,9 +69,9 @@ align.filters = (() => {
   const collator = new Intl.Collator("nl", { numeric: true });
   const OPEN = { verschil: 0, bespreken: 1, open: 2, akkoord: 3, afgewezen: 3 };
   const ORDERS = {
-    "": (a, b) => work(a) - work(b) || a.rank - b.rank,
+    "": (a, b) => a.work - b.work || a.rank - b.rank,
     sterk: (a, b) => a.rank - b.rank,
-    uren: (a, b) => align.hours.weightOf(b.first) - align.hours.weightOf(a.first) || a.rank - b.rank,
+    uren: (a, b) => b.hours - a.hours || a.rank - b.rank,
     code: (a, b) => collator.compare(a.id, b.id),
   };
 
@@ -82,6 +82,10 @@ align.filters = (() => {
 
   /** Put a list in order; only what is out of order is moved, so that nothing flickers. */
   function sort(list, order) {
+    for (const row of list.rows) {
+      row.work = work(row);
+      row.hours = order === "uren" ? align.hours.weightOf(row.first) : 0;
+    }
     const sorted = [...list.rows].sort(ORDERS[order] ?? ORDERS[""]);
     if (sorted.every((row, at) => row === list.rows[at])) return;
     list.rows = sorted;
