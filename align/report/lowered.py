@@ -14,6 +14,9 @@ CHANNEL_NAMES = {
     "letters": N_("woorddelen en samenstellingen"),
     "handeling": N_("wat er gedaan wordt (de werkwoorden)"),
     "zin": N_("de best passende zin"),
+    "vakgebied": N_("het vakgebied"),
+    "sector": N_("de sector"),
+    "fase": N_("de fase van het werk"),
     "betekenis": N_("de betekenis volgens het taalmodel"),
     "dense": N_("de betekenis volgens het taalmodel"),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.language import AnalysedSentence, Analyser, Term, family
+from align.language.phases import phases, shares
 from align.similarity.repeats import is_generic_behaviour, normalised
+from align.similarity.thesaurus import Sense, Thesaurus, load_thesaurus
 from align.similarity.unit import Passage, Unit
 
 
@@ -31,6 +33,9 @@ class AnalysedUnit:
         forms: lower-case words as written, of its texts only, each with the word it counts as.
         own_words: of all its texts.
         activities: families of the verbs that say what is done.
+        senses: what its words and those of its context are about, with repeats.
+        title_phases, phases: shares of phases of the work, adding up to 1 (or {}): of its title,
+            and of all its texts, where the title weighs as much as the rest together.
     """
 
     unit: Unit
@@ -39,10 +44,16 @@ class AnalysedUnit:
     forms: tuple[tuple[str, str], ...]
     own_words: frozenset[str]
     activities: frozenset[str]
+    senses: tuple[Sense, ...]
+    title_phases: Mapping[str, float]
+    phases: Mapping[str, float]
 
 
 def analyse_units(
-    units: Sequence[Unit], analyser: Analyser, repeated: frozenset[str] = frozenset()
+    units: Sequence[Unit],
+    analyser: Analyser,
+    repeated: frozenset[str] = frozenset(),
+    thesaurus: Thesaurus | None = None,
 ) -> tuple[AnalysedUnit, ...]:
     """Analyse units; each distinct text is analysed once.
 
@@ -50,10 +61,12 @@ def analyse_units(
         units: of one side.
         analyser: the Dutch pipeline.
         repeated: normalised texts that stand under many roots, and so are generic.
+        thesaurus: says what words are about; by default the one that travels with the program.
     """
+    known_to_trade = load_thesaurus() if thesaurus is None else thesaurus
     texts = sorted({text for unit in units for text in _texts(unit)})
     known = dict(zip(texts, analyser.analyse_all(texts), strict=True))
-    return tuple(_analysed(unit, known, repeated) for unit in units)
+    return tuple(_analysed(unit, known, repeated, known_to_trade) for unit in units)
 
 
 def words_of(terms: Sequence[Term]) -> Iterator[str]:
@@ -74,7 +87,10 @@ def _texts(unit: Unit) -> Iterator[str]:
 
 
 def _analysed(
-    unit: Unit, known: dict[str, tuple[AnalysedSentence, ...]], repeated: frozenset[str]
+    unit: Unit,
+    known: dict[str, tuple[AnalysedSentence, ...]],
+    repeated: frozenset[str],
+    thesaurus: Thesaurus,
 ) -> AnalysedUnit:
     sentences = tuple(
         UnitSentence(
@@ -89,7 +105,10 @@ def _analysed(
         for sentence in known[passage.text]
     )
     own = [term for entry in sentences for term in entry.sentence.terms]
-    context = [term for text in unit.context for entry in known[text] for term in entry.terms]
+    above = [entry for text in unit.context for entry in known[text]]
+    context = [term for entry in above for term in entry.terms]
+    title = shares(phases(sentences[0].sentence.terms)) if sentences else {}
+    rest = shares(phases(term for entry in sentences[1:] for term in entry.sentence.terms))
     return AnalysedUnit(
         unit=unit,
         sentences=sentences,
@@ -98,5 +117,14 @@ def _analysed(
         own_words=frozenset(words_of(own)),
         activities=frozenset(
             family(verb) for entry in sentences for verb in entry.sentence.activities
+        ),
+        senses=tuple(
+            sense
+            for entry in (*(entry.sentence for entry in sentences), *above)
+            for sense in thesaurus.senses(entry.terms)
+        ),
+        title_phases=title,
+        phases=shares(
+            {phase: title.get(phase, 0.0) + rest.get(phase, 0.0) for phase in {**title, **rest}}
         ),
     )

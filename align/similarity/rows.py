@@ -1,0 +1,115 @@
+"""Sparse rows of weights, one a unit or sentence, and what is done with them.
+
+Vocabularies are sorted and rows have their columns in order, so that every sum is made in the same
+order: the order of the input cannot change a likeness in its last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import CountVectorizer
+from sklearn.preprocessing import normalize
+
+from align.similarity.analysed import AnalysedUnit
+from align.similarity.background import Background
+from align.similarity.metrics import Floats
+
+Indices = NDArray[np.int64]
+_Word = TypeVar("_Word", bound=Hashable)
+
+
+def tfidf(
+    left: Sequence[Sequence[str]], right: Sequence[Sequence[str]], background: Background
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Rows of unit length with weights (1 + ln tf) · idf, over one vocabulary for both sides."""
+    known = vocabulary((*left, *right))
+    rarity = np.array([background.idf(word) for word in known])
+
+    def vectors(texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        return normalised(sublinear(counts(texts, known)).multiply(rarity).tocsr())
+
+    return vectors(left), vectors(right)
+
+
+def vocabulary(texts: Iterable[Iterable[str]]) -> dict[str, int]:
+    """A number for each word, in alphabetical order."""
+    # It may not be empty for scikit-learn, and "" is never a word.
+    words = sorted({word for text in texts for word in text}) or [""]
+    return {word: number for number, word in enumerate(words)}
+
+
+def counts(texts: Sequence[Sequence[_Word]], known: Mapping[_Word, int]) -> sparse.csr_matrix:
+    """How often each word of a vocabulary stands in each text."""
+    if not texts:
+        return sparse.csr_matrix((0, len(known)))
+    counter = CountVectorizer(analyzer=_as_it_is, vocabulary=known, dtype=np.float64)
+    return counter.transform(texts).tocsr()
+
+
+def _as_it_is(words: Sequence[_Word]) -> Sequence[_Word]:
+    return words
+
+
+def sublinear(counted: sparse.csr_matrix) -> sparse.csr_matrix:
+    """1 + ln of each count: a word that returns says a little more, not twice as much."""
+    damped = counted.copy()
+    damped.data = 1.0 + np.log(damped.data)
+    return damped
+
+
+def shares(
+    sets: Sequence[Iterable[str]], known: dict[str, int], rarity: Floats
+) -> sparse.csr_matrix:
+    """Rows that add up to 1: the share of its rarity that each word of a set carries."""
+    weighted = counts([sorted(words) for words in sets], known).multiply(rarity).tocsr()
+    return normalised(weighted, norm="l1")
+
+
+def normalised(rows: sparse.csr_matrix, norm: str = "l2") -> sparse.csr_matrix:
+    """Rows of length 1, their columns in order, so that every sum is made in the same order."""
+    if not rows.shape[0]:
+        return rows
+    rows.sort_indices()
+    return normalize(rows, norm=norm)
+
+
+def product(left: sparse.csr_matrix, right: sparse.csr_matrix) -> Floats:
+    """Every left row times every right row, within 0..1."""
+    likeness: Floats = np.clip((left @ right.T).toarray(), 0.0, 1.0)
+    return likeness
+
+
+def starts(units: Sequence[AnalysedUnit]) -> Indices:
+    """Where the sentences of each unit begin in a list of all sentences, and where that ends."""
+    return np.cumsum([0, *(len(unit.sentences) for unit in units)], dtype=np.int64)
+
+
+def segment_maxima(values: Floats, begins: Indices) -> Floats:
+    """Maximum of each segment; 0 for an empty one, which `reduceat` cannot say."""
+    lengths = np.diff(begins)
+    maxima = np.zeros(len(lengths))
+    filled = lengths > 0
+    if filled.any():
+        maxima[filled] = np.maximum.reduceat(values, begins[:-1][filled])
+    return maxima
+
+
+def weighted(
+    left: Sequence[Mapping[str, float]], right: Sequence[Mapping[str, float]]
+) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Rows of unit length over one vocabulary, from the weight of each name; {} gives zeros."""
+    known = vocabulary((*left, *right))
+
+    def vectors(units: Sequence[Mapping[str, float]]) -> sparse.csr_matrix:
+        entries = [sorted(unit.items()) for unit in units]
+        columns = [known[name] for unit in entries for name, _ in unit]
+        values = [value for unit in entries for _, value in unit]
+        begins = np.cumsum([0, *map(len, entries)], dtype=np.int64)
+        return normalised(sparse.csr_matrix((values, columns, begins), (len(units), len(known))))
+
+    return vectors(left), vectors(right)
