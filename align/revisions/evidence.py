@@ -12,7 +12,7 @@ from align.revisions.weights import WEIGHTS
 from align.revisions.words import Rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from align.revisions.forest import Forest, Node
@@ -143,7 +143,7 @@ class Evidence:
         return ours == theirs and (whole or not ours)
 
     @staticmethod
-    def _left(forest: Forest, number: int, linked: AbstractSet[int]) -> list[object]:
+    def _left(forest: Forest, number: int, linked: AbstractSet[int]) -> Sequence[object]:
         """Codes of others of its kind beside an item that were not linked in the round before."""
         kind, above = forest.nodes[number].item.kind, forest.parents[number]
         beside = forest.children[above] if above >= 0 else ()

@@ -52,12 +52,15 @@ class Forest:
         parents: number of the item above each; -1 for a root.
         children: numbers of the items below each, in order.
         of_kind: numbers of the items of each kind.
+        shared: kinds that the other release has too; empty is all. An exam plan names no vakkennis,
+            and then that of a dossier says nothing about which kerntaak is which.
     """
 
     nodes: tuple[Node, ...]
     parents: Numbers
     children: tuple[Numbers, ...]
     of_kind: Mapping[Kind, Numbers]
+    shared: frozenset[Kind] = frozenset()
 
     def above(self, number: int) -> Numbers:
         """Numbers of the items above one, nearest first."""
@@ -68,11 +71,13 @@ class Forest:
 
     @cached_property
     def leaves(self) -> tuple[Numbers, ...]:
-        """Numbers of the lowest items below each; of a lowest item none."""
+        """Numbers of the lowest items below each that count; of a lowest item none."""
         below: list[list[int]] = [[] for _ in self.nodes]
         for number in reversed(range(len(self.nodes))):
-            if (parent := self.parents[number]) >= 0:
-                below[parent] += below[number] or [number]
+            parent = self.parents[number]
+            counts = not self.shared or self.nodes[number].item.kind in self.shared
+            if parent >= 0:
+                below[parent] += below[number] or ([number] if counts else [])
         return tuple(tuple(sorted(numbers)) for numbers in below)
 
     @cached_property
@@ -89,8 +94,8 @@ class Forest:
         )
 
 
-def plant(curriculum: Curriculum) -> Forest:
-    """Make a release ready for matching."""
+def plant(curriculum: Curriculum, other: Curriculum) -> Forest:
+    """Make a release ready for matching with another."""
     items = sorted(curriculum.items, key=lambda item: (_content(item), item.id))
     known = {item.id for item in items}
     below: dict[str, list[Item]] = defaultdict(list)
@@ -109,7 +114,8 @@ def plant(curriculum: Curriculum) -> Forest:
     # What hangs under itself in a faulty source still stands in exactly one change.
     ordered += (circling := [item for item in items if item.id not in seen])
     ranks += [0.0] * len(circling)
-    return _forest(ordered, ranks, loose={item.id for item in circling})
+    shared = frozenset({item.kind for item in items} & {item.kind for item in other.items})
+    return _forest(ordered, ranks, {item.id for item in circling}, shared)
 
 
 def _ranked(items: list[Item]) -> list[tuple[Item, float]]:
@@ -117,7 +123,9 @@ def _ranked(items: list[Item]) -> list[tuple[Item, float]]:
     return [(one, n / last) for n, one in reversed(list(enumerate(items)))]
 
 
-def _forest(ordered: list[Item], ranks: list[float], loose: set[str]) -> Forest:
+def _forest(
+    ordered: list[Item], ranks: list[float], loose: set[str], shared: frozenset[Kind]
+) -> Forest:
     number = {item.id: n for n, item in enumerate(ordered)}
     parents = [-1 if item.id in loose else number.get(item.parent, -1) for item in ordered]
     children: list[list[int]] = [[] for _ in ordered]
@@ -135,6 +143,7 @@ def _forest(ordered: list[Item], ranks: list[float], loose: set[str]) -> Forest:
         tuple(parents),
         tuple(map(tuple, children)),
         {kind: tuple(numbers) for kind, numbers in of_kind.items()},
+        shared,
     )
 
 

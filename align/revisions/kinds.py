@@ -5,6 +5,7 @@ The guideline by which a sample was rated stands in docs/revision-guideline.md.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 _LIGHT = frozenset(
     """
     de het een zijn haar hun diens en er die dat dit deze dan daarbij hierbij hij zij ze kandidaat
-    kandidaten kan kunnen heeft vaardigheid beroepsbeoefenaar beginnend beginnende student leerling
+    kandidaten kan kunnen heeft hebben vaardigheid beroepsbeoefenaar beginnend beginnende student
+    leerling
     """.split()
 )
 #: Short and long forms that mean the same.
@@ -38,7 +40,12 @@ _SAME = {
     "evt": "eventueel",
     "nl": "namelijk",
     "ahv": "aan de hand van",
+    "gangbaar": "veelvoorkomend",
+    "gangbare": "veelvoorkomend",
+    "veelvoorkomende": "veelvoorkomend",
 }
+#: "deelnemer(s)" is read as "deelnemers" and as "deelnemer": the lemma is the same.
+_ENDING = re.compile(r"\((?:s|n|en|e)\)")
 #: Likeness of letters from which two forms can be one word with a slip in it.
 _SLIP = 0.8
 _SHORTEST_SLIP = 5
@@ -80,11 +87,13 @@ def same_statements(old: Item, new: Item) -> bool:
 
 def is_editorial(before: str, after: str) -> bool:
     """Whether two texts say the same in other spelling, punctuation, articles or word order."""
-    one, other = folded(before), folded(after)
+    one, other = (folded(_ENDING.sub("", text)) for text in (before, after))
     if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return True
     ours, theirs = _weighty(one), _weighty(other)
-    gone, come = ours - theirs, theirs - ours
+    # What a sentence says twice it does not say more: "een ruimte met een object voor een ruimte".
+    gone = Counter({word: count for word, count in ours.items() if word not in theirs})
+    come = Counter({word: count for word, count in theirs.items() if word not in ours})
     _cross_out_compounds(gone, come)
     return _only_slips(sorted(gone.elements()), sorted(come.elements()))
 
@@ -143,8 +152,10 @@ def _only_slips(gone: list[str], come: list[str]) -> bool:
 def _is_slip(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _SHORTEST_SLIP or not (one.isalpha() and other.isalpha()):
         return False
-    unknown = not (_known(one) and _known(other))
-    return unknown and float(OSA.normalized_similarity(one, other)) >= _SLIP
+    if _known(one) and _known(other):
+        return False
+    long, short = sorted((one, other), key=len, reverse=True)
+    return long.endswith(short) or float(OSA.normalized_similarity(one, other)) >= _SLIP
 
 
 @lru_cache(maxsize=1 << 14)

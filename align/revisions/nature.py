@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from align.language import knowledge_level
+from align.language import compounds, knowledge_level
+from align.language.lemmas import lemma
 from align.language.tables.grammar import PREPOSITIONS
 from align.revisions.kinds import comparable
 from align.revisions.levels import level
@@ -146,23 +147,52 @@ def _counted(spans: Sequence[Span]) -> Iterator[str]:
 
 
 def _scope(spans: Sequence[Span]) -> Iterator[str]:
-    """Whether what is asked became wider or narrower, from what only went or only came.
+    """Whether what is asked became wider or narrower, change by change.
 
     A condition ("in een practicum") that came makes it narrower, one that went makes it wider; with
-    a part of a list it is the other way round.
+    a part of a list it is the other way round. What came in the place of something else is another
+    subject, unless the one word is a compound of the other.
     """
-    for (first, middle), (_, last) in pairwise(pairwise((None, *spans, None))):
-        if middle is None or middle.kind not in {SpanKind.WEG, SpanKind.ERBIJ}:
-            continue
-        if any(one and one.kind not in {SpanKind.GELIJK, middle.kind} for one in (first, last)):
-            continue  # something else came in its place: that is no matter of scope
-        came = middle.kind is SpanKind.ERBIJ
-        text = " ".join((middle.new if came else middle.old).split()).strip(",;:. ")
-        words = [token for token in tokens(text) if any(c.isalnum() for c in token.text)]
-        if not any(token.weight > 1 and not token.emphasis for token in words):
-            continue
-        condition = words[0].text.casefold() in _OPENS_CONDITION
-        wider = came != condition
-        sign = "+" if came else "−"
-        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
-        yield f"omvang {'ruimer' if wider else 'smaller'}: {sign} {shown}"
+    for gone, come in _clusters(spans):
+        before, after = _subjects(gone), _subjects(come)
+        if before and after:
+            yield _other(before, after)
+        elif after:
+            yield _one_sided(come, came=True)
+        elif before:
+            yield _one_sided(gone, came=False)
+
+
+def _clusters(spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+    """What went and what came in each place where the text changed; what moved does not count."""
+    for changed, group in groupby(spans, key=lambda span: span.kind is not SpanKind.GELIJK):
+        pieces = [span for span in group if span.kind is not SpanKind.VERPLAATST]
+        if changed:
+            yield "".join(s.old for s in pieces), "".join(s.new for s in pieces)
+
+
+def _subjects(text: str) -> list[str]:
+    """Words that say something, but for verbs, numbers and negations."""
+    return [t.text for t in tokens(text) if t.weight > 1 and not t.emphasis]
+
+
+def _other(before: Sequence[str], after: Sequence[str]) -> str:
+    shown = f"{_short(' '.join(before))} → {_short(' '.join(after))}"
+    if len(before) == len(after) == 1:
+        one, other = before[0].casefold(), after[0].casefold()
+        if compounds.split(other)[-1:] == (lemma(one),):
+            return f"omvang smaller: {shown}"
+        if compounds.split(one)[-1:] == (lemma(other),):
+            return f"omvang ruimer: {shown}"
+    return f"onderwerp anders: {shown}"
+
+
+def _one_sided(text: str, *, came: bool) -> str:
+    words = [token.text for token in tokens(text) if any(c.isalnum() for c in token.text)]
+    condition = words[0].casefold() in _OPENS_CONDITION
+    shown = _short(" ".join(text.split()).strip(",;:. "))
+    return f"omvang {'ruimer' if came != condition else 'smaller'}: {'+' if came else '−'} {shown}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"

@@ -46,7 +46,7 @@ class Related:
 
 def relate(old: Curriculum, new: Curriculum) -> Related:
     """Find what belongs together in two releases of one side."""
-    before, after = plant(old), plant(new)
+    before, after = plant(old, new), plant(new, old)
     turned = _signature(after) < _signature(before)
     matched = match(after, before) if turned else match(before, after)
     odds = {(link.old, link.new): link.probability for link in matched.links}

@@ -16,7 +16,7 @@ class Weights:
 
 WEIGHTS = Weights(
     version="links/1",
-    bias=-7.6,
+    bias=-8.8,
     # text, close, same_text, no_text, place, near, code, slot, leerweg, content, hollow, id, kept
-    features=(8.0, 4.0, 4.0, 2.0, 1.6, 0.6, 1.5, 0.3, 0.8, 7.0, 2.0, 1.0, 2.5),
+    features=(8.0, 4.0, 4.0, 2.0, 2.8, 1.4, 1.5, 0.3, 0.8, 7.0, 2.0, 1.0, 3.0),
 )
