@@ -13,11 +13,12 @@ KNOWING = ("Grassen", "De kandidaat kan grassoorten benoemen", "De kandidaat kan
 
 
 def estimate(analyser, vmbo, niveaus=(), context=("Onderhoudt groen", "Hovenier"), **more):
+    title = more.pop("title", "Maait gras")
     mbo = Unit(
         "w",
         Side.MBO,
-        "Maait gras",
-        (Passage("w", "titel", "Maait gras"), Passage("w", "omschrijving", "Maait het gazon.")),
+        title,
+        (Passage("w", "titel", title), Passage("w", "omschrijving", "Maait het gazon.")),
         context=context,
         niveaus=niveaus,
     )
@@ -78,3 +79,31 @@ def test_without_any_sign_of_a_level_it_repeats_and_says_so(analyser):
     found = estimate(analyser, DOING)
     assert found.relation is Relation.HERHALING
     assert "noemt geen verschil in niveau" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("title", "relation"),
+    [
+        ("Basis gazononderhoud", Relation.HERHALING),
+        ("Oriëntatie op sportvelden", Relation.HERHALING),
+        ("Gazononderhoud, geschikt voor niveau 1 en 2", Relation.HERHALING),
+        ("Verdieping basis gazononderhoud", Relation.VERDIEPING),
+        ("Gazononderhoud gevorderd", Relation.VERDIEPING),
+        ("Sportvelden", Relation.VERDIEPING),
+    ],
+)
+def test_the_name_of_a_keuzedeel_tells_where_it_begins(analyser, title, relation):
+    assert estimate(analyser, DOING, context=(), title=title).relation is relation
+
+
+def test_a_keuzedeel_is_prepared_for_only_by_much_knowing(analyser):
+    some = ("Grassen noemen", "De kandidaat kan gras herkennen", "De kandidaat kan gras maaien")
+    assert estimate(analyser, some).relation is Relation.VOORBEREIDING
+    assert estimate(analyser, some, context=()).relation is Relation.VERDIEPING
+    assert estimate(analyser, KNOWING, context=()).relation is Relation.VOORBEREIDING
+
+
+def test_directing_the_work_deepens_doing_it(analyser):
+    found = estimate(analyser, DOING, title="Coördineert het maaien")
+    assert found.relation is Relation.VERDIEPING
+    assert "coördineren" in found.reason
