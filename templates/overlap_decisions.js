@@ -316,7 +316,8 @@ align.decisions = (() => {
     const made = { open: 0, akkoord: 0, afgewezen: 0, bespreken: 0, verschil: 0, opnieuw: 0, klokuren: 0 };
     for (const pair of overlap.pairs) {
       const status = statusOf(pair);
-      if (status.state !== "open" || overlap.byKey.get(pair.key).section === "paren") made[status.state] += 1;
+      const counts = pair.overlap && overlap.byKey.get(pair.key).section === "paren";
+      if (status.state !== "open" || counts) made[status.state] += 1;
       if (status.stale) made.opnieuw += 1;
     }
     for (const { voices, differs } of standing.values()) {

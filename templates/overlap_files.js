@@ -154,7 +154,11 @@ align.files = (() => {
     const text = t("{done} van {all} rijen besloten", { done: number(done), all: number(rows.length) });
     progress.textContent = text;
     const stand = document.getElementById("besluiten-stand");
-    stand.textContent = parts.length ? `${text}. ${t("Paren")}: ${parts.join(", ")}. ${counts.klokuren ? t("Samen vallen volgens het team {hours} klokuren vrij.", { hours: number(counts.klokuren) }) : t("Over vrijvallende klokuren is nog niets vastgelegd.")}` : t("Nog geen besluit genomen.");
+    const freed = counts.klokuren
+      ? t("Samen vallen volgens het team {hours} klokuren vrij.", { hours: number(counts.klokuren) })
+      : t("Over vrijvallende klokuren is nog niets vastgelegd.");
+    stand.textContent = parts.length
+      ? `${text}. ${t("Paren")}: ${parts.join(", ")}. ${freed}` : t("Nog geen besluit genomen.");
     if (counts.opnieuw) stand.append(" ", make("a", { href: "#paren?besluit=opnieuw" }, t("{count} paren opnieuw bekijken", { count: counts.opnieuw })));
     const list = document.getElementById("besluiten-lijst");
     const found = decidedRows();

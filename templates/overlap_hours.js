@@ -8,7 +8,11 @@ align.hours = (() => {
   const original = new Map(rows.map((row) => [row.s, row.a]));
   for (const row of rows) if (Number.isFinite(kept[row.s])) row.a = kept[row.s];
 
-  const rounded = (hours) => (hours >= 100 ? Math.floor(hours / 10 + 0.5) * 10 : Math.floor(hours + 0.5));
+  function rounded(hours) {
+    const step = hours >= 100 ? 10 : 5;
+    return Math.floor(hours / step + 0.5) * step;
+  }
+
   const sum = (values) => values.reduce((all, value) => all + value, 0);
 
   function share(row) {
@@ -35,7 +39,7 @@ align.hours = (() => {
     const hours = Math.min(vmbo * pair.leftCovered, mbo * ratio * pair.rightCovered);
     if (!hours) return null;
     return {
-      hours: number(rounded(hours)), vmbo: number(rounded(vmbo)), mbo: number(rounded(mbo)),
+      hours: number(Math.max(1, Math.round(hours))), vmbo: number(rounded(vmbo)), mbo: number(rounded(mbo)),
       ratio: number(ratio), left: Math.round(pair.leftCovered * 100), right: Math.round(pair.rightCovered * 100),
       value: hours,
     };

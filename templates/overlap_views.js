@@ -88,7 +88,7 @@ align.views = (() => {
   // --- views to print ------------------------------------------------------------------------------------
 
   const VIEWS = {
-    "": () => t("het hele rapport"),
+    "": () => t("het hele rapport (veel bladzijden)"),
     samenvatting: () => t("samenvatting voor het overleg (2 bladzijden)"),
     besluiten: () => t("besluitenlijst om te ondertekenen"),
     bijlage: () => t("bijlage voor de examencommissie"),

@@ -53,8 +53,9 @@ def weigh(pairs: Sequence[PairView], view: HoursView) -> dict[str, float]:
 
 
 def rounded(hours: float) -> int:
-    """Hours as coarsely as they are known: in tens from a hundred up."""
-    return int(hours / 10 + 0.5) * 10 if hours >= 100 else int(hours + 0.5)
+    """Hours as coarsely as they are known: in fives, from a hundred up in tens."""
+    step = 10 if hours >= 100 else 5
+    return int(hours / step + 0.5) * step
 
 
 def _per_unit(rows: Sequence[HoursRow]) -> dict[int, float]:

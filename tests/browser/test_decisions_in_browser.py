@@ -298,14 +298,14 @@ def saved_text(page, folder):
 def test_hours_are_recomputed_in_the_page(visit, address):
     page = visit(f"{address}#uren").page
     whole = page.locator("[data-uren='vmbo']")
-    assert whole.inner_text() == "ca. 82 van 200 klokuren"
+    assert whole.inner_text() == "ca. 80 van 200 klokuren"
     page.fill("[data-bedrag='p-tuin-01'] input", "200")
     assert whole.inner_text() == "ca. 150 van 300 klokuren"
     page.reload()
     assert whole.inner_text() == "ca. 150 van 300 klokuren"
     assert "door u aangepast" in page.locator("[data-waarom='p-tuin-01']").inner_text()
     page.get_by_role("button", name="Zet de aannames terug").click()
-    assert whole.inner_text() == "ca. 82 van 200 klokuren"
+    assert whole.inner_text() == "ca. 80 van 200 klokuren"
 
 
 def test_the_annex_asks_and_never_grants(visit, address):
