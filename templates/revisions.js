@@ -10,6 +10,9 @@
   const LIST = "wijzigingen";
   const FIELDS = ["soort", "kenmerk", "aard", "niveau", "deel", "leerweg", "inhoud", "zoek"];
   const ALL = [...FIELDS, "weergave"];
+  // What only narrows down to a part, or hides what is editorial, asks for nothing that is folded.
+  const LOOKING = FIELDS.filter((name) => !["deel", "leerweg", "inhoud"].includes(name));
+  const MOST_UNFOLDED = 300;
   const field = (name) => form.elements[name] || null;
   const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const words = (text) => (text ? text.split(" ") : []);
@@ -19,7 +22,12 @@
     id: element.id,
     top: element.closest("[data-top]"),
     groups: [...element.querySelectorAll("[data-groep]")],
-    folds: [...element.querySelectorAll("details.zelfde")],
+    folds: [...element.querySelectorAll("details.zelfde")].map((fold) => ({
+      element: fold,
+      title: fold.querySelector("summary"),
+      named: fold.querySelector("summary").textContent,
+      rows: [...fold.querySelectorAll("li")],
+    })),
     rows: [...element.querySelectorAll("[data-s]")].map((row) => ({
       element: row,
       list: "apart" in row.dataset ? "apart" : row.matches(".wijziging") ? "full" : "same",
@@ -87,8 +95,6 @@
 
   function show(query) {
     const search = plain(query.get("zoek") || "").split(/\s+/).filter(Boolean);
-    // What only narrows down to a part, or hides what is editorial, asks for nothing that is folded.
-    const looking = FIELDS.some((name) => !["deel", "inhoud"].includes(name) && query.get(name));
     const shown = none();
     const tops = new Map();
     for (const part of parts) {
@@ -101,17 +107,32 @@
       }
       for (const group of part.groups) group.hidden = !group.querySelector(".wijziging:not([hidden])");
       for (const fold of part.folds) {
-        fold.hidden = !fold.querySelector("li:not([hidden])");
-        fold.open = looking && !fold.hidden;
+        fold.shown = fold.rows.filter((row) => !row.hidden).length;
+        fold.element.hidden = fold.shown === 0;
       }
       part.element.hidden = here.full + here.same + here.apart === 0;
       tops.set(part.top, tops.get(part.top) || !part.element.hidden);
       for (const name of Object.keys(shown)) shown[name] += here[name];
     }
     for (const [top, visible] of tops) top.hidden = !visible;
+    const open = unfold(shown.same + shown.apart, query);
     empty.hidden = shown.full + shown.same + shown.apart > 0;
-    tell(counted(shown, looking));
+    tell(counted(shown, open));
     beside(query.get("weergave") === "naast");
+  }
+
+  /** Unfold what was looked for, unless it is so much that nobody reads it; says whether it did. */
+  function unfold(many, query) {
+    const asked = LOOKING.some((name) => query.get(name));
+    for (const part of parts) {
+      for (const fold of part.folds) {
+        fold.element.open = asked && many <= MOST_UNFOLDED && fold.shown > 0;
+        const all = fold.shown === fold.rows.length || fold.shown === 0;
+        const title = all ? fold.named : t("{shown} van {named}", { shown: number(fold.shown), named: fold.named });
+        if (fold.title.textContent !== title) fold.title.textContent = title;
+      }
+    }
+    return asked && many <= MOST_UNFOLDED;
   }
 
   function counted(shown, open) {
@@ -121,7 +142,7 @@
       ["apart", "{shown} van {total} die de andere bron niet noemt"],
     ].filter(([name]) => name === "full" || total[name] > 0)
       .map(([name, text]) => t(text, { shown: number(shown[name]), total: number(total[name]) }));
-    const folded = told.length > 1 && !open ? t(" Wat geen wijziging is, staat ingeklapt.") : "";
+    const folded = shown.same + shown.apart > 0 && !open ? t(" Wat geen wijziging is, staat ingeklapt.") : "";
     return `${t("Getoond: {what}.", { what: told.join(", ") })}${folded}`;
   }
 

@@ -54,8 +54,10 @@ def page(made):
 
 def test_it_says_which_page_to_open(made):
     folder, said = made
-    assert sorted(path.name for path in folder.iterdir()) == ["overlap.html", "overlap.json"]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["overlap.html", "overlap.json", "revisions.html", "revisions.json"]
     assert f"Open {Path('uit') / 'overlap.html'}" in said
+    assert f"Open {Path('uit') / 'revisions.html'}" in said
 
 
 def test_every_relation_is_there(found):
@@ -110,6 +112,24 @@ def test_the_page_shows_what_the_json_holds(found, page):
         assert word in page
     assert "align demo" in page
     assert "1 januari 2026" in page
+
+
+def test_what_the_former_release_promises_is_found(made):
+    """The changes that corpora/vmbo-voorbeeld-vorige/README.md names."""
+    changes = json.loads((made[0] / "revisions.json").read_text(encoding="utf-8"))["changes"]
+
+    def change_of(side, code):
+        return next(c for c in changes if code in {item["code"] for item in c[side]})
+
+    assert change_of("old", "K/VTB/05")["kind"] == "vervallen"
+    assert change_of("new", "K/VZW/04")["kind"] == "nieuw"
+    assert change_of("old", "P/VTB/01/02-02")["kind"] == "gesplitst"
+    assert change_of("old", "K/VTB/01/02-05")["kind"] == "samengevoegd"
+    moved = change_of("old", "K/VTB/01/01-05")
+    assert (moved["moved"], moved["new"][0]["code"]) == (True, "K/VTB/01/02-03")
+    page = (made[0] / "revisions.html").read_text(encoding="utf-8")
+    assert "het zijn geen officiële documenten" in page
+    assert "voorbeeld 1 → voorbeeld 2" in page
 
 
 def test_nothing_on_the_page_comes_from_elsewhere(page):

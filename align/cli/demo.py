@@ -9,7 +9,7 @@ NAME = "demo"
 HELP = "het hele verhaal op de ingebouwde voorbeelden"
 EPILOG = """\
 voorbeeld:
-  align demo -o proef          maakt proef/overlap.html en zegt hoe u die opent
+  align demo -o proef          maakt proef/overlap.html en proef/revisions.html
 """
 
 
@@ -26,14 +26,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare the example programmes with the example dossiers."""
+    """Compare the example programmes with the example dossiers, and with their former release."""
     from align.cli.pages import show, today, write_overlap
+    from align.cli.revision_files import Asked, summary, write_revision
     from align.files import unwritable
 
     made_on = today()
     from align.overlap import Selection
     from align.resources import resource
-    from align.sources import load_all
+    from align.revisions import compare_releases
+    from align.sources import load, load_all
 
     folder: Path = options.output
     try:
@@ -53,4 +55,8 @@ def run(options: argparse.Namespace) -> int:
         made_on=made_on,
     )
     show(line, options)
+    revision = compare_releases(load(corpora / "vmbo-voorbeeld-vorige"), vmbo)
+    asked = Asked(page=folder / "revisions.html", json=folder / "revisions.json")
+    write_revision(revision, asked, command="align demo", made_on=made_on)
+    show(f"Vorige uitgave × nieuwe: {summary(revision, asked.page)}", options)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +95,15 @@ def write_revision(
     if asked.carry and decisions:
         files[asked.carry] = decisions_json(carry_over(whole, decisions))
     write_all(files)
+
+
+def summary(revision: Revision, page: Path) -> str:
+    """What was found, in one line, and where it stands."""
+    from align.model import ChangeKind
+
+    counts = Counter(change.kind for change in revision.changes)
+    found = ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
+    return f"{found or 'niets om te vergelijken'}.\nOpen {page}"
 
 
 def read_decisions(paths: Sequence[Path]) -> Decisions:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -132,7 +131,7 @@ def run(options: argparse.Namespace) -> int:
             threads = threads_of(revision, threads, len(releases) - 1)
         series = Series(tuple(releases), tuple(steps), threads)
 
-    from align.cli.revision_files import Asked, write_revision
+    from align.cli.revision_files import Asked, summary, write_revision
 
     asked = Asked(
         page=options.output,
@@ -154,15 +153,6 @@ def run(options: argparse.Namespace) -> int:
     )
     show(summary(revision, options.output), options)
     return 0
-
-
-def summary(revision: Revision, page: Path) -> str:
-    """What was found, in one line, and where it stands."""
-    from align.model import ChangeKind
-
-    counts = Counter(change.kind for change in revision.changes)
-    found = ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
-    return f"{found or 'niets om te vergelijken'}.\nOpen {page}"
 
 
 def _load(

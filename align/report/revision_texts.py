@@ -10,7 +10,7 @@ from align.report.texts import visible
 from align.revisions import SpanKind, redline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from align.model import Item, Section
     from align.revisions import Span
@@ -35,25 +35,29 @@ def redlined(old: str, new: str) -> tuple[Stretch, ...]:
     return tuple(stretch for span in redline(old, new) for stretch in _stretches(span))
 
 
-def _stretches(span: Span) -> Iterable[Stretch]:
+def _stretches(span: Span) -> Iterator[Stretch]:
     """A span as it is drawn; spaces at its ends are left unmarked."""
     # What is equal may differ in spaces: the longer one keeps words apart on either side.
     text = max(span.new, span.old, key=len)
+    moved = "van" if span.old else "naar"
+    marks = {SpanKind.GELIJK: "", SpanKind.VERPLAATST: moved}
+    return _marked(text, marks.get(span.kind, span.kind.value), span.emphasis)
+
+
+def _marked(text: str, mark: str, emphasis: Sequence[str] = ()) -> Iterator[Stretch]:
     core = text.strip()
-    if span.kind is SpanKind.GELIJK or not core:
+    if not mark or not core:
         yield Stretch("", (Piece(text),))
         return
-    moved = "van" if span.old else "naar"
-    mark = moved if span.kind is SpanKind.VERPLAATST else span.kind.value
     before, after = text[: text.index(core)], text[text.index(core) + len(core) :]
     if before:
         yield Stretch("", (Piece(before),))
-    yield Stretch(mark, tuple(_pieces(core, span.emphasis)))
+    yield Stretch(mark, tuple(_pieces(core, emphasis)))
     if after:
         yield Stretch("", (Piece(after),))
 
 
-def _pieces(text: str, emphasis: Sequence[str]) -> Iterable[Piece]:
+def _pieces(text: str, emphasis: Sequence[str]) -> Iterator[Piece]:
     """The text cut at the words that weigh more, which stand in it in this order."""
     at = 0
     for word in emphasis:
@@ -94,13 +98,11 @@ def new_side(olds: Sequence[str], new: str) -> tuple[Stretch, ...]:
     return tuple(_runs(new, known, "erbij"))
 
 
-def _runs(text: str, plain_at: Sequence[bool], mark: str) -> Iterable[Stretch]:
+def _runs(text: str, plain_at: Sequence[bool], mark: str) -> Iterator[Stretch]:
     start = 0
     for at in range(1, len(text) + 1):
         if at == len(text) or plain_at[at] != plain_at[start]:
-            piece = text[start:at]
-            # A space between two marked words is no change of its own.
-            yield Stretch("" if plain_at[start] or not piece.strip() else mark, (Piece(piece),))
+            yield from _marked(text[start:at], "" if plain_at[start] else mark)
             start = at
 
 

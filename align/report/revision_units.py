@@ -26,7 +26,8 @@ def top_views(changes: ChangeViews) -> tuple[TopView, ...]:
     below: dict[int, list[int]] = {}
     for unit in tree.units:
         below.setdefault(unit if unit in roofs else tree.top(unit), []).append(unit)
-    slugs = unique_slugs([(changes.views[unit].id, _name(changes, unit)) for unit in tree.units])
+    wanted = {unit: tree.item(unit).code or tree.item(unit).title for unit in tree.units}
+    slugs = unique_slugs([(changes.views[unit].id, name) for unit, name in wanted.items()])
     found = []
     for top, units in below.items():
         inside = [one for unit in units for one in tree.units[unit]]
