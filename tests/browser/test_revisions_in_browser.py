@@ -241,6 +241,8 @@ def test_print_keeps_what_was_chosen(visit, address):
     seen.page.emulate_media(media="print")
     assert seen.shown(".wijziging") == [MOW, CHANGED]
     assert seen.page.locator(f"#{CHANGED} .naast").is_visible()
+    assert "2 van 11 wijzigingen" in told(seen)
+    assert seen.page.locator("#stand").is_visible()
 
 
 def test_reads_without_script(browser, address):
