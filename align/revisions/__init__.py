@@ -1,16 +1,15 @@
 """Two releases of one side: what changed, what moved, and which decisions it touches."""
 
+from align.revisions.carry import carry_over
 from align.revisions.compare import compare_releases
+from align.revisions.fate import Fate, PairImpact
 from align.revisions.history import Station, Thread, history
 from align.revisions.impact import (
-    Fate,
     HourChange,
     Impact,
     NewOverlap,
-    PairImpact,
     PlannedUnit,
     PlanTouch,
-    carry_over,
     impact,
 )
 from align.revisions.redline import Span, SpanKind, redline

@@ -1,26 +1,19 @@
-"""What a revision does to decisions, overlaps, hours and plans."""
+"""What a revision does to work that was done with the old release."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.model import ChangeKind, Decisions
-from align.revisions.texts import text_of
+from align.model import ChangeKind, HourUnit
+from align.revisions.cohorts import followed
+from align.revisions.fate import Fate, Fates, PairImpact
+from align.sources.codes import lookup_key
 
 if TYPE_CHECKING:
-    from align.model import Basis, Change, Decision, HourUnit, Overlap, Pair, Revision
-
-
-class Fate(StrEnum):
-    """What becomes of a decision."""
-
-    BLIJFT = "blijft"
-    OPNIEUW = "opnieuw bekijken"
-    VERVALT = "vervalt"
+    from align.model import Change, Decisions, Overlap, Pair, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +34,8 @@ class PlannedUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class PairImpact:
-    """What becomes of one decision.
-
-    Attributes:
-        decision: as it was.
-        fate: whether it keeps, lapses or needs another look.
-        reason: why, in Dutch.
-        pairs: ids (left, right) of the pairs that carry it on; empty when it lapses.
-    """
-
-    decision: Decision
-    fate: Fate
-    reason: str
-    pairs: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class NewOverlap:
-    """An overlap that the new release has and the old one had not."""
+    """An overlap that the new release has and the old one had not, and why (Dutch)."""
 
     pair: Pair
     reason: str
@@ -67,13 +43,13 @@ class NewOverlap:
 
 @dataclass(frozen=True, slots=True)
 class HourChange:
-    """Hours gained or lost by one change.
+    """Hours gained or lost for one reason.
 
     Attributes:
         unit: how they are counted.
         gained, lost: never negative.
         what: what makes the difference, in Dutch.
-        items: ids of the items concerned.
+        items: ids of the items concerned, in either release.
     """
 
     unit: HourUnit
@@ -85,7 +61,14 @@ class HourChange:
 
 @dataclass(frozen=True, slots=True)
 class PlanTouch:
-    """A planned unit that the revision touches, and which version its cohort follows."""
+    """A planned unit that the revision touches.
+
+    Attributes:
+        planned: as planned.
+        change: what happened to the unit.
+        version: which version its cohort follows; empty when that cannot be told.
+        reason: what changed, and why that version, in Dutch.
+    """
 
     planned: PlannedUnit
     change: Change
@@ -98,9 +81,9 @@ class Impact:
     """What a revision does to work that was done with the old release.
 
     Attributes:
-        pairs: every decision, in the order in which they were read.
+        pairs: every decision, settled ones first, in the order in which they were read.
         new_overlaps: overlaps that only the new release has.
-        lost_overlaps: pairs of the old overlap that have no counterpart.
+        lost_overlaps: overlaps of the old release that have no counterpart.
         hours: what is gained and lost.
         plan: planned units that are touched.
     """
@@ -124,80 +107,107 @@ def impact(
     Args:
         revision: of one side of the decisions.
         decisions: taken on the old release.
-        old_overlap, new_overlap: the other side compared with each release, when known.
+        old_overlap, new_overlap: the other side compared with each release; both or neither.
         plan: units that were planned.
     """
-    del old_overlap, new_overlap, plan
-    changes = {one: change for change in revision.changes for one in change.old}
-    return Impact(pairs=tuple(_fate(one, changes) for one in _all(decisions)))
-
-
-def carry_over(revision: Revision, decisions: Decisions) -> Decisions:
-    """Decisions on the old release as decisions on the new one, each with its trail."""
-    changes = {one: change for change in revision.changes for one in change.old}
-    carried = tuple(
-        moved for one in decisions.settled for moved in _carried(revision, one, changes)
-    )
-    return replace(decisions, settled=tuple(sorted(carried, key=lambda one: one.pair)))
-
-
-def _all(decisions: Decisions) -> tuple[Decision, ...]:
+    fates = Fates(revision)
     contested = (one for conflict in decisions.conflicts for one in conflict.decisions)
-    return (*decisions.settled, *contested)
-
-
-def _fate(decision: Decision, changes: dict[str, Change]) -> PairImpact:
-    touched = [changes[basis.id] for basis in _sides(decision) if basis.id in changes]
-    pairs = tuple(
-        (left, right)
-        for left in _successors(decision.left, changes)
-        for right in _successors(decision.right, changes)
+    pairs = tuple(fates.of(one) for one in (*decisions.settled, *contested))
+    new, lost = (
+        _overlaps(fates, old_overlap, new_overlap) if old_overlap and new_overlap else ((), ())
     )
-    if not touched or all(change.kind is ChangeKind.GELIJK for change in touched):
-        return PairImpact(decision, Fate.BLIJFT, "er is niets aan veranderd", pairs)
-    if not pairs:
-        return PairImpact(decision, Fate.VERVALT, "het onderdeel is vervallen")
-    if all(change.kind is ChangeKind.REDACTIONEEL for change in touched):
-        return PairImpact(decision, Fate.BLIJFT, "alleen de schrijfwijze is anders", pairs)
-    return PairImpact(decision, Fate.OPNIEUW, "de inhoud is veranderd", pairs)
-
-
-def _sides(decision: Decision) -> tuple[Basis, Basis]:
-    return decision.left, decision.right
-
-
-def _successors(basis: Basis, changes: dict[str, Change]) -> tuple[str, ...]:
-    return changes[basis.id].new if basis.id in changes else (basis.id,)
-
-
-def _carried(
-    revision: Revision, decision: Decision, changes: dict[str, Change]
-) -> tuple[Decision, ...]:
-    fate = _fate(decision, changes)
-    step = f"van {revision.old.source.version} naar {revision.new.source.version}"
-    if not fate.pairs:
-        return (replace(decision, trail=(*decision.trail, f"vervallen {step}: {fate.reason}")),)
-    line = f"overgezet {step}: {fate.reason}"
-    return tuple(
-        replace(
-            decision,
-            left=_rebased(revision, decision.left, left),
-            right=_rebased(revision, decision.right, right),
-            trail=(*decision.trail, line),
-        )
-        for left, right in fate.pairs
+    return Impact(
+        pairs=pairs,
+        new_overlaps=new,
+        lost_overlaps=lost,
+        hours=(*_stated_hours(revision), *_decided_hours(pairs)),
+        plan=tuple(_touches(fates, plan or ())),
     )
 
 
-def _rebased(revision: Revision, basis: Basis, one: str) -> Basis:
-    item = revision.new.by_id.get(one)
-    if item is None or basis.id not in revision.old.by_id:
-        return basis
-    return replace(
-        basis,
-        id=item.id,
-        code=item.code,
-        title=item.title,
-        version=revision.new.source.version,
-        text_sha256=hashlib.sha256(text_of(item).encode()).hexdigest(),
-    )
+def _overlaps(
+    fates: Fates, old: Overlap, new: Overlap
+) -> tuple[tuple[NewOverlap, ...], tuple[Pair, ...]]:
+    """Overlaps that came and went; a pair is the same when both sides carry on."""
+    before = {(pair.left, pair.right): pair for pair in old.pairs if pair.overlap}
+    carried: set[tuple[str, str]] = set()
+    found: list[NewOverlap] = []
+    for pair in new.pairs:
+        if not pair.overlap:
+            continue
+        earlier = {
+            (a, b) for a in _before(fates, pair.left) for b in _before(fates, pair.right)
+        } & before.keys()
+        carried |= earlier
+        if not earlier:
+            found.append(NewOverlap(pair, _why_new(fates, pair)))
+    return tuple(found), tuple(pair for key, pair in before.items() if key not in carried)
+
+
+def _before(fates: Fates, identifier: str) -> tuple[str, ...]:
+    """Ids that an item had in the old release; its own when the revision is not about it."""
+    change = fates.came.get(identifier)
+    return change.old if change else (identifier,)
+
+
+def _why_new(fates: Fates, pair: Pair) -> str:
+    for one in (pair.left, pair.right):
+        change = fates.came.get(one)
+        if change is None:
+            continue
+        if change.kind is ChangeKind.NIEUW:
+            return "het onderdeel is nieuw"
+        if touched := fates.touched(change):
+            return f"de inhoud is veranderd: {touched}"
+    return "de teksten zijn gelijk gebleven; in de oude versie bleef het paar net onder de grens"
+
+
+def _stated_hours(revision: Revision) -> Iterator[HourChange]:
+    """Hours that the sources state, as far as they changed."""
+    totals: dict[HourUnit, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    items: dict[HourUnit, list[str]] = defaultdict(list)
+    for change in revision.changes:
+        before = [i.hours for i in map(revision.old.by_id.__getitem__, change.old) if i.hours]
+        after = [i.hours for i in map(revision.new.by_id.__getitem__, change.new) if i.hours]
+        if change.old and change.new and not (before and after):
+            continue  # only one of the sources states hours
+        for unit in HourUnit:
+            step = sum(h.amount for h in after if h.unit is unit) - sum(
+                h.amount for h in before if h.unit is unit
+            )
+            if step:
+                totals[unit][step < 0] += abs(step)
+                items[unit] += [*change.old, *change.new]
+    for unit in HourUnit:
+        if unit in totals:
+            gained, lost = totals[unit]
+            what = "uren die de bronnen noemen"
+            yield HourChange(unit, gained, lost, what, tuple(dict.fromkeys(items[unit])))
+
+
+def _decided_hours(pairs: Sequence[PairImpact]) -> Iterator[HourChange]:
+    """Hours that decisions freed, where the decision lapses or needs another look."""
+    for fate, what in (
+        (Fate.VERVALT, "vrijgemaakte uren van besluiten die vervallen"),
+        (Fate.OPNIEUW, "vrijgemaakte uren die onzeker zijn tot het besluit opnieuw is bekeken"),
+    ):
+        there = [p.decision for p in pairs if p.fate is fate and p.decision.klokuren]
+        if there:
+            lost = sum(decision.klokuren or 0.0 for decision in there)
+            ids = tuple(dict.fromkeys(one for decision in there for one in decision.pair))
+            yield HourChange(HourUnit.KLOKUREN, 0.0, lost, what, ids)
+
+
+def _touches(fates: Fates, plan: Sequence[PlannedUnit]) -> Iterator[PlanTouch]:
+    """Planned units that changed, themselves or in what stands below them."""
+    revision = fates.revision
+    coded = {lookup_key(item.code): item.id for item in reversed(revision.old.items) if item.code}
+    for planned in plan:
+        known = planned.unit if planned.unit in fates.went else coded.get(lookup_key(planned.unit))
+        if known is None:
+            continue
+        change = fates.went[known]
+        touched = fates.touched(change)
+        if touched:
+            version, why = followed(revision, planned.cohort)
+            yield PlanTouch(planned, change, version, f"{touched}; {why}")

@@ -51,10 +51,15 @@ def redline(old_text: str, new_text: str) -> tuple[Span, ...]:
     change together ("voert ... uit" into "werkt ... uit" marks "uit" too).
     """
     old, new = tokens(old_text), tokens(new_text)
-    matches = _whole_verbs(old, new, aligned(old, new))
+    same = aligned(old, new)
+    matches = _whole_verbs(old, new, same)
+    # Half of a verb that stood where it stands is of another verb now: it did not move.
+    halves = set(same).difference(matches)
     gone = set(range(len(old))).difference(i for i, _ in matches)
     come = set(range(len(new))).difference(j for _, j in matches)
-    moved_old, moved_new = moved(old, new, gone, come)
+    moved_old, moved_new = moved(
+        old, new, gone.difference(i for i, _ in halves), come.difference(j for _, j in halves)
+    )
     here, there = gone - moved_old, come - moved_new
     left = _Row(old, SpanKind.WEG, moved_old, _strange(old, here, new, there))
     right = _Row(new, SpanKind.ERBIJ, moved_new, _strange(new, there, old, here))

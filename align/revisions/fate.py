@@ -1,0 +1,169 @@
+"""What becomes of a decision: whether it keeps, lapses, or needs another look, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from align.model import ChangeKind
+from align.overlap.decided import unit_sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from align.model import Basis, Change, Curriculum, Decision, Item, Revision
+
+_CALM = frozenset({ChangeKind.GELIJK, ChangeKind.REDACTIONEEL})
+_SHOWN = 3
+
+
+class Fate(StrEnum):
+    """What becomes of a decision."""
+
+    BLIJFT = "blijft"
+    OPNIEUW = "opnieuw bekijken"
+    VERVALT = "vervalt"
+
+
+@dataclass(frozen=True, slots=True)
+class PairImpact:
+    """What becomes of one decision.
+
+    Attributes:
+        decision: as it was.
+        fate: whether it keeps, lapses or needs another look.
+        reason: why, in Dutch.
+        pairs: ids (left, right) of the pairs that carry it on; empty when it lapses.
+    """
+
+    decision: Decision
+    fate: Fate
+    reason: str
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideFate:
+    """The same for one side of a pair: the ids that carry it on."""
+
+    fate: Fate
+    reason: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fates:
+    """Answers what a revision does to decisions on its old release."""
+
+    revision: Revision
+
+    @cached_property
+    def went(self) -> Mapping[str, Change]:
+        """The change of each old item."""
+        return {one: change for change in self.revision.changes for one in change.old}
+
+    @cached_property
+    def came(self) -> Mapping[str, Change]:
+        """The change of each new item."""
+        return {one: change for change in self.revision.changes for one in change.new}
+
+    def of(self, decision: Decision) -> PairImpact:
+        """What becomes of a decision; the side that the revision is not about stays as it is."""
+        left, right = self.of_side(decision.left), self.of_side(decision.right)
+        sides = [side for side in (left, right) if side is not None]
+        if not sides:
+            other = "deze vergelijking gaat niet over een van beide kanten"
+            return PairImpact(decision, Fate.BLIJFT, other, (decision.pair,))
+        pairs = tuple(
+            (a, b)
+            for a in (left.ids if left else (decision.left.id,))
+            for b in (right.ids if right else (decision.right.id,))
+        )
+        worst = max((side.fate for side in sides), key=list(Fate).index)
+        reason = "; ".join(side.reason for side in sides if side.fate is worst)
+        return PairImpact(decision, worst, reason, pairs)
+
+    def of_side(self, basis: Basis) -> SideFate | None:
+        """What becomes of one side of a pair; None when the revision is not about it."""
+        old, new = self.revision.old, self.revision.new
+        versions = old.source.version, new.source.version
+        taken_on_new = basis.version == versions[1] != versions[0]
+        if basis.id in new.by_id and (taken_on_new or basis.id not in old.by_id):
+            return SideFate(Fate.BLIJFT, "al genomen op de nieuwe versie", (basis.id,))
+        change = self.went.get(basis.id)
+        if change is None:
+            return None
+        if change.kind is ChangeKind.VERVALLEN:
+            return SideFate(Fate.VERVALT, f"{_name(old.by_id[basis.id])} is vervallen", ())
+        return SideFate(*self._of_change(basis, change), change.new)
+
+    def touched(self, change: Change) -> str:
+        """What changed in an item and below it, in Dutch; empty when it says the same."""
+        below = self._below(change)
+        counts = Counter(one.kind for one in below if one.kind not in _CALM)
+        own = [] if change.kind in _CALM else [_own(change)]
+        parts = [f"{count} {kind.value}" for kind in ChangeKind if (count := counts[kind])]
+        if parts:
+            own.append(f"daaronder {', '.join(parts)} ({_codes(self.revision, below)})")
+        return "; ".join(own)
+
+    def _of_change(self, basis: Basis, change: Change) -> tuple[Fate, str]:
+        old = self.revision.old
+        item = old.by_id[basis.id]
+        if basis.text_sha256 and basis.text_sha256 != unit_sha256(old, item):
+            return Fate.OPNIEUW, "genomen op een andere tekst dan die van de oude versie"
+        if touched := self.touched(change):
+            return Fate.OPNIEUW, f"{_name(item)}: {touched}"
+        calm = {change.kind, *(one.kind for one in self._below(change))} == {ChangeKind.GELIJK}
+        moved = "; staat onder een ander onderdeel" if change.moved else ""
+        return Fate.BLIJFT, ("zelfde tekst" if calm else "alleen anders geschreven") + moved
+
+    def _below(self, change: Change) -> list[Change]:
+        """Changes of what stands below an item in either release, each once."""
+        found: dict[tuple[tuple[str, ...], tuple[str, ...]], Change] = {}
+        for curriculum, ids, changes in (
+            (self.revision.old, change.old, self.went),
+            (self.revision.new, change.new, self.came),
+        ):
+            for one in ids:
+                for item in _descendants(curriculum, one):
+                    if below := changes.get(item.id):
+                        found[below.old, below.new] = below
+        return list(found.values())
+
+
+def _own(change: Change) -> str:
+    shown = f" ({'; '.join(change.nature)})" if change.nature else ""
+    return f"{change.kind.value}{shown}"
+
+
+def _codes(revision: Revision, changes: list[Change]) -> str:
+    """Codes of the first few that changed."""
+    names = [
+        (revision.new.by_id[c.new[0]] if c.new else revision.old.by_id[c.old[0]]).code
+        for c in changes
+        if c.kind not in _CALM
+    ]
+    known = [name for name in names if name]
+    more = " …" if len(known) > _SHOWN else ""
+    return ", ".join(known[:_SHOWN]) + more if known else "zonder code"
+
+
+def _descendants(curriculum: Curriculum, identifier: str) -> list[Item]:
+    found: list[Item] = []
+    seen = {identifier}
+    waiting = [identifier]
+    while waiting:
+        for item in curriculum.children.get(waiting.pop(), ()):
+            if item.id not in seen:
+                seen.add(item.id)
+                found.append(item)
+                waiting.append(item.id)
+    return found
+
+
+def _name(item: Item) -> str:
+    return item.code or item.title
