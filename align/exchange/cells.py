@@ -16,7 +16,10 @@ _NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 
 def harmless(cell: str) -> str:
-    """A cell of a CSV file that no spreadsheet program takes for a formula; see `bare`."""
+    """A cell of a CSV file that no spreadsheet program takes for a formula; see `bare`.
+
+    A text with apostrophes before its sign gets one more, so that one can always be taken off.
+    """
     return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA_STARTS) else cell
 
 

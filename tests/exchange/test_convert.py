@@ -8,12 +8,14 @@ from datetime import date
 
 import pytest
 from any_curriculum import curricula
-from hypothesis import given, settings
+from hypothesis import example, given, settings
+from hypothesis.strategies import text
 from lxml import etree
 
 from align.errors import InputError
 from align.exchange import cells as cells_of_books
 from align.exchange import convert_table
+from align.exchange.cells import bare, harmless
 from align.exchange.convert import FORMATS, convert
 from align.exchange.convert_table import COLUMNS, curriculum_csv, curriculum_xlsx, rows
 from align.model import (
@@ -164,6 +166,15 @@ def test_every_item_is_one_row_and_no_cell_of_csv_begins_like_a_formula(of):
     assert all(len(row) == len(COLUMNS) for row in table)
     assert not [c for row in table for c in row if c.startswith(("=", "+", "-", "@", "\t", "\r"))]
     for row, cells in zip(rows(of), table[1:], strict=True):
-        assert [c[1:] if c[:1] == "'" != r[:1] else c for r, c in zip(row, cells, strict=True)] == (
-            list(row)
-        )
+        assert [bare(cell) for cell in cells] == list(row)
+
+
+@given(text())
+@example("'=")
+@example("''-x")
+@example("'s ochtends")
+def test_text_reads_back_from_a_cell_as_it_was(written):
+    cell = harmless(written)
+    assert bare(cell) == written
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert cell in {written, f"'{written}"}
