@@ -18,7 +18,17 @@ from align import __version__
 from align.errors import AlignError
 
 #: One module a command, in the order in which a new user meets them.
-COMMANDS = ("demo", "inspect", "overlap", "revisions", "decisions", "evaluate", "convert", "fetch")
+COMMANDS = (
+    "demo",
+    "inspect",
+    "overlap",
+    "revisions",
+    "decisions",
+    "routes",
+    "evaluate",
+    "convert",
+    "fetch",
+)
 
 _EPILOG = """\
 voorbeelden:
