@@ -1,0 +1,188 @@
+"""Every number that a team may change, in one table; `--hours FILE` changes it (TOML or CSV)."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from align.errors import InputError
+from align.model import Assumption
+from align.planning.fields import Fields, raise_all, read_toml
+
+TABLE = Path(__file__).parent / "assumptions.toml"
+
+_UNITS = ("klokuren", "sbu", "aandeel", "aantal", "leerjaar")
+_MOST_BYTES = 200_000
+_MOST_KLOKUREN = 2_000
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """The table as it counts in one plan.
+
+    Attributes:
+        table: all assumptions, in the order in which they are shown.
+        units: klokuren of single units by code, where a team says so.
+    """
+
+    table: tuple[Assumption, ...]
+    units: Mapping[str, int] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> float:
+        return next(entry.value for entry in self.table if entry.name == name)
+
+    def whole(self, name: str) -> int:
+        """A value that is counted in whole numbers."""
+        return round(self[name])
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[tuple[Assumption, float, float], ...]:
+    """Assumptions with the lowest and highest value that make sense."""
+    faults: list[InputError] = []
+    top = Fields(read_toml(TABLE), TABLE.name, faults)
+    rows = []
+    for entry in top.tables("aannames"):
+        value = entry.number("waarde")
+        low, high = entry.number("minstens", 0.0), entry.number("hoogstens")
+        assumption = Assumption(
+            name=entry.text("naam"),
+            value=value,
+            default=value,
+            unit=entry.choice("eenheid", _UNITS),
+            text=entry.text("tekst"),
+            source=entry.text("bron", optional=True),
+        )
+        entry.done()
+        rows.append((assumption, low, high))
+    raise_all(faults)
+    return tuple(rows)
+
+
+def default_assumptions() -> Assumptions:
+    """The table when nobody says otherwise."""
+    return Assumptions(tuple(assumption for assumption, _, _ in _rows()))
+
+
+def load_assumptions(path: Path) -> Assumptions:
+    """The table with what a file changes.
+
+    A TOML file has `[aannames]` (name = value) and `[eenheden]` (code = klokuren); a CSV file has
+    the columns `naam` and `waarde`, with both kinds of row below each other.
+
+    Raises:
+        SeveralInputsError: names that do not exist, numbers that cannot be; all faults.
+        InputError: the file cannot be read.
+    """
+    if path.suffix.casefold() == ".csv":
+        return changed(*_from_csv(path), where=path.name)
+    values = read_toml(path)
+    unknown = sorted(values.keys() - {"aannames", "eenheden"})
+    if unknown or not all(isinstance(part, dict) for part in values.values()):
+        raise InputError(
+            f"onbekend: {', '.join(unknown)}" if unknown else "hier horen tabellen",
+            where=path.name,
+            advice="Gebruik [aannames] en [eenheden], elk met naam = getal.",
+        )
+    return changed(values.get("aannames", {}), values.get("eenheden", {}), where=path.name)
+
+
+def changed(
+    values: Mapping[str, Any], units: Mapping[str, Any] | None = None, where: str = "aannames"
+) -> Assumptions:
+    """The default table with other values.
+
+    Raises:
+        SeveralInputsError: names that do not exist, numbers that cannot be; all faults.
+    """
+    faults: list[InputError] = []
+    names = {assumption.name for assumption, _, _ in _rows()}
+    faults += [
+        InputError(
+            f'de aanname "{name}" bestaat niet',
+            where=where,
+            advice=f"Kies uit {', '.join(sorted(names))}.",
+        )
+        for name in sorted(values.keys() - names)
+    ]
+    table = []
+    for assumption, low, high in _rows():
+        value = assumption.value
+        if assumption.name in values:
+            own = values[assumption.name]
+            value = _number(own, (low, high), f"{where}, {assumption.name}", faults)
+            if assumption.unit in ("aantal", "leerjaar") and value != round(value):
+                faults.append(InputError(f"{assumption.name} hoort heel te zijn", where=where))
+        table.append(replace(assumption, value=value))
+    own = {
+        code: round(_number(hours, (0, _MOST_KLOKUREN), f"{where}, {code}", faults))
+        for code, hours in sorted((units or {}).items())
+    }
+    if "periodes_per_jaar" in values and not faults and int(values["periodes_per_jaar"]) % 2:
+        faults.append(InputError("periodes_per_jaar hoort even te zijn", where=where))
+    raise_all(faults)
+    return Assumptions(tuple(table), MappingProxyType(own))
+
+
+def _number(
+    value: object, bounds: tuple[float, float], where: str, faults: list[InputError]
+) -> float:
+    """A finite number between two bounds; else the lowest, with a fault."""
+    low, high = bounds
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        faults.append(InputError(f"{value!r} is geen getal", where=where))
+        return low
+    if not low <= value <= high:
+        shown = f"{value:g} kan niet; kies een getal van {low:g} tot en met {high:g}"
+        faults.append(InputError(shown, where=where))
+        return low
+    return float(value)
+
+
+def _from_csv(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError("dit bestand is niet te lezen", where=str(path)) from error
+    if len(data) > _MOST_BYTES:
+        raise InputError("dit bestand is te groot voor een tabel met uren", where=str(path))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    first = text.partition("\n")[0]
+    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
+    if not {"naam", "waarde"} <= set(rows.fieldnames or ()):
+        raise InputError(
+            "de kolommen naam en waarde ontbreken",
+            where=path.name,
+            advice="Zet op de eerste regel: naam;waarde",
+        )
+    names = {assumption.name for assumption, _, _ in _rows()}
+    values: dict[str, Any] = {}
+    units: dict[str, Any] = {}
+    faults: list[InputError] = []
+    for line, row in enumerate(rows, start=2):
+        name, shown = (row["naam"] or "").strip(), (row["waarde"] or "").strip()
+        if not name and not shown:
+            continue
+        into = values if name in names else units
+        if name in into:
+            faults.append(
+                InputError(f"{name} staat er twee keer", where=f"{path.name}, regel {line}")
+            )
+        try:
+            into[name] = float(shown.replace(",", "."))
+        except ValueError:
+            faults.append(
+                InputError(f'{name}: "{shown}" is geen getal', where=f"{path.name}, regel {line}")
+            )
+    raise_all(faults)
+    return values, units

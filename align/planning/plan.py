@@ -1,0 +1,146 @@
+"""From a comparison and a route to a plan in three variants.
+
+Order of work: check what is asked, make units with hours, find what is double, solve each variant
+exactly, and put the outcome beside the rules.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.model import Goal, Plan, Role, Variant
+from align.planning.catalogue import Standing
+from align.planning.doubles import Doubles, find_doubles
+from align.planning.electives import elective_units
+from align.planning.program import Task
+from align.planning.request import Asked, Request, check
+from align.planning.solve import Solved, choices, clash_words, potential, solve_variant
+from align.planning.switching import switches
+from align.planning.timetable import exam_moments, holdings, slots, taught
+from align.planning.units import check_own_hours, mbo_units, vmbo_units
+from align.planning.verdicts import Case, verdicts
+
+if TYPE_CHECKING:
+    from align.model import Overlap
+
+_VMBO_YEARS = 2
+
+
+def make_plan(overlap: Overlap, request: Request) -> Plan:
+    """Plan a route for one comparison.
+
+    Args:
+        overlap: one vmbo profiel with the mbo documents that matter: dossiers, and where there
+            are any a register of keuzedelen and SBB's rulings.
+        request: route, leerweg, target and assumptions.
+
+    Raises:
+        UsageError: an unknown route, crebo, domein or code; a leerweg or niveau that the route
+            does not admit; several profielen at once.
+        InputError: assumptions or decisions that leave no plan at all.
+    """
+    asked = check(request, overlap)
+    mbo = mbo_units(asked, overlap)
+    work = [unit for unit in mbo if unit.role is Role.WERKPROCES]
+    units = (*vmbo_units(asked, overlap), *mbo, *elective_units(asked, overlap, work))
+    check_own_hours(asked, units)
+    compared = [unit for unit in units if unit.role not in (Role.VERDIEPING, Role.HOGER)]
+    doubles = find_doubles(asked, overlap, compared)
+    nominal = _VMBO_YEARS + asked.target.years
+    return Plan(
+        route=asked.route.id,
+        leerweg=asked.leerweg,
+        mbo_leerweg=asked.mbo_leerweg,
+        target=asked.target.item.crebo,
+        kwalificaties=asked.named,
+        domein=asked.domein,
+        niveau=asked.target.niveau,
+        nominal=nominal,
+        units=units,
+        assumptions=asked.assumptions.table,
+        variants=tuple(
+            _variant(Task(asked, units, doubles, goal, years), overlap, nominal)
+            for goal, years in (
+                (Goal.VERKORTEN, nominal - 1),
+                (Goal.VERDIEPEN, nominal),
+                (Goal.VERBREDEN, nominal),
+            )
+        ),
+        notes=(*_notes(asked, doubles), *doubles.notes),
+    )
+
+
+def _variant(task: Task, overlap: Overlap, nominal: int) -> Variant:
+    asked, goal, years = task.asked, task.goal, task.years
+    solved = solve_variant(task)
+    refused = years < nominal and not asked.route.most_shortening
+    if refused or not solved.feasible:
+        return Variant(
+            goal=goal,
+            feasible=False,
+            why_not=tuple(_why_not(asked, solved, years, refused=refused)),
+            missing=solved.missing,
+            clash=("D2",) if refused else solved.clash,
+            years=years,
+            solving=solved.solving,
+        )
+    by_id = {unit.id: unit for unit in solved.model.units}
+    found = switches(asked, overlap, taught(solved), by_id)
+    return Variant(
+        goal=goal,
+        feasible=True,
+        why_not=(),
+        missing=0,
+        clash=(),
+        years=years,
+        solving=solved.solving,
+        slots=slots(asked, solved),
+        freed=tuple(pair for pair in solved.freed if pair.klokuren),
+        choices=choices(asked, solved, task.units),
+        rules=verdicts(Case(asked, overlap, solved, found, nominal)),
+        switches=found,
+        holdings=holdings(asked, overlap, solved),
+        exams=exam_moments(asked, solved),
+        with_more=solved.with_more,
+    )
+
+
+def _why_not(asked: Asked, solved: Solved, years: int, *, refused: bool) -> list[str]:
+    why = []
+    if refused:
+        why.append(f"{asked.route.name} kent geen kortere duur (regel D2)")
+    if solved.missing:
+        why.append(
+            f"in {years} leerjaren ontbreken {solved.missing} klokuren, ook als alles wat dubbel "
+            "is één keer wordt gegeven"
+        )
+    if solved.clash and not refused:
+        why.append(clash_words(solved.clash))
+    if not why:
+        why.append(f"er is geen plan gevonden (status: {solved.solving.status})")
+    return why
+
+
+def _notes(asked: Asked, doubles: Doubles) -> list[str]:
+    notes = []
+    if asked.route.standing is Standing.HISTORISCH:
+        notes.append(f"{asked.route.name} is geschiedenis: dit plan is een voorbeeld")
+    elif asked.route.standing is Standing.CONTROLEREN:
+        notes.append(f"{asked.route.name}: ga na of dit nu kan (controleren)")
+    left = potential(asked, doubles)
+    if left:
+        notes.append(
+            f"deze route voegt de programma's niet samen: paren met samen hoogstens {left} dubbele "
+            "klokuren blijven staan; de student kan de examencommissie om vrijstelling vragen "
+            "(regel M10)"
+        )
+    notes.append(
+        "Nederlands en rekenen staan in beide programma's; die dubbeling is hier niet in uren "
+        "gerekend (regel M11)"
+    )
+    if len(asked.named) > 1:
+        notes.append(
+            f"het plan eindigt in {asked.target.item.title} ({asked.target.item.crebo}); de andere "
+            "kwalificaties tellen mee in de wisselwaarde"
+        )
+    return notes

@@ -1,0 +1,198 @@
+"""The timetable as blocks, the exam moments, and what a learner holds after each half-year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from align.model import Block, Holding, PlanUnit, Role, Side, Slot, Teacher
+from align.planning.calendar import FIRST_MBO, LAST_VMBO, SUMMER, Period
+from align.planning.catalogue import VmboExam
+from align.planning.program import hours_in, relieved_unit
+from align.planning.switching import switches
+
+if TYPE_CHECKING:
+    from align.model import Overlap
+    from align.planning.request import Asked
+    from align.planning.solve import Solved
+
+
+def slots(asked: Asked, solved: Solved) -> tuple[Slot, ...]:
+    """All periods with their blocks, in display order of the units."""
+    evidence: dict[str, list[tuple[str, str]]] = {}
+    together: set[str] = set()
+    for pair in solved.freed:
+        if pair.klokuren:
+            for name in (pair.left_unit, pair.right_unit):
+                evidence.setdefault(name, []).append((pair.left, pair.right))
+                if pair.teacher == Teacher.SAMEN.value:
+                    together.add(name)
+    found = []
+    for period in solved.model.periods:
+        blocks = []
+        for unit in solved.model.units:
+            hours = hours_in(solved.values, unit, period)
+            if hours:
+                place = _place(asked, unit, period)
+                teacher = "samen" if unit.id in together else _teacher(unit, place)
+                pairs = tuple(evidence.get(unit.id, ()))
+                blocks.append(Block(unit.id, hours, place, teacher, pairs))
+        found.append(Slot(period.leerjaar, period.number, period.room, tuple(blocks)))
+    return tuple(found)
+
+
+def _place(asked: Asked, unit: PlanUnit, period: Period) -> str:
+    if unit.role is Role.BPV:
+        return "bedrijf"
+    if unit.role is Role.KEUZEVAK:
+        return asked.route.keuzevak_place
+    if unit.side is Side.VMBO:
+        return "vmbo"
+    return asked.route.early_mbo_place if period.leerjaar <= LAST_VMBO else "mbo"
+
+
+def _teacher(unit: PlanUnit, place: str) -> str:
+    return "bedrijf" if place == "bedrijf" else unit.side.value
+
+
+def exam_moments(asked: Asked, solved: Solved) -> tuple[str, ...]:
+    """When the exams are: the CSPE in the first leerjaar by which all modules are done."""
+    ends = _ends(solved)
+    modules = [ends[u.id] for u in solved.model.units if u.role is Role.MODULE and u.id in ends]
+    keuzevakken = [
+        ends[unit.id]
+        for unit in solved.model.units
+        if unit.role is Role.KEUZEVAK and unit.id in ends
+    ]
+    last = asked.assumptions.whole("periodes_per_jaar")
+    found = []
+    may_lapse = asked.route.vmbo_exam is VmboExam.KAN_VERVALLEN
+    if modules and not asked.route.practical_programme:
+        moment = _first(asked.route.cspe_leerjaren, max(modules), last)
+        lapse = " (mag in deze route vervallen)" if may_lapse else ""
+        found.append(f"cspe profielvak: leerjaar {moment}, periode {last}{lapse}")
+    if keuzevakken:
+        years = sorted({leerjaar for leerjaar, _ in keuzevakken})
+        shown = " en ".join(map(str, years))
+        found.append(f"schoolexamens keuzevakken: leerjaar {shown}, aan het eind van elk keuzevak")
+    general = (
+        4
+        if asked.route.vmbo_exam_until < FIRST_MBO
+        else f"4, te spreiden tot en met {asked.route.vmbo_exam_until}"
+    )
+    found.append(f"centrale examens algemene vakken: leerjaar {general}")
+    end = asked.route.first_leerjaar + solved.years - 1
+    found.append(f"mbo-examens: vanaf leerjaar {asked.route.mbo_from}, laatste in leerjaar {end}")
+    return tuple(found)
+
+
+def _first(leerjaren: tuple[int, ...], done: tuple[int, int], last: int) -> int:
+    for leerjaar in sorted(leerjaren):
+        if done <= (leerjaar, last - 1):
+            return leerjaar
+    return max(leerjaren)
+
+
+def cspe_leerjaar(asked: Asked, solved: Solved) -> int:
+    """Leerjaar of the CSPE; 0 without modules."""
+    ends = _ends(solved)
+    modules = [ends[u.id] for u in solved.model.units if u.role is Role.MODULE and u.id in ends]
+    last = asked.assumptions.whole("periodes_per_jaar")
+    return _first(asked.route.cspe_leerjaren, max(modules), last) if modules else 0
+
+
+def _ends(solved: Solved) -> Mapping[str, tuple[int, int]]:
+    """Per unit the leerjaar and period in which its last hours fall; summer counts as after 4."""
+    ends: dict[str, tuple[int, int]] = {}
+    for period in solved.model.periods:
+        number = 99 if period.number == SUMMER else period.number
+        for unit in solved.model.units:
+            if hours_in(solved.values, unit, period):
+                ends[unit.id] = (period.leerjaar, number)
+    return ends
+
+
+def holdings(asked: Asked, overlap: Overlap, solved: Solved) -> tuple[Holding, ...]:
+    """What a learner holds after each half-year: diplomas, finished parts, and where to go."""
+    units = {unit.id: unit for unit in solved.model.units}
+    half = asked.assumptions.whole("periodes_per_jaar") // 2
+    final = asked.route.first_leerjaar + solved.years - 1
+    found = []
+    for leerjaar in range(asked.route.first_leerjaar, final + 1):
+        for part in (1, 2):
+            until = (leerjaar, part * half)
+            so_far, done = _until(solved, until)
+            found.append(
+                Holding(
+                    leerjaar=leerjaar,
+                    half=part,
+                    holds=tuple(_held(asked, solved, done, until)),
+                    switches=switches(asked, overlap, so_far, units),
+                )
+            )
+    return tuple(found)
+
+
+def _until(solved: Solved, until: tuple[int, int]) -> tuple[dict[str, int], set[str]]:
+    """Klokuren per unit up to a moment, and which units are finished by then."""
+    so_far: dict[str, int] = {}
+    total: dict[str, int] = {}
+    for period in solved.model.periods:
+        after = (period.leerjaar, 99 if period.number == SUMMER else period.number)
+        for unit in solved.model.units:
+            hours = hours_in(solved.values, unit, period)
+            if hours:
+                total[unit.id] = total.get(unit.id, 0) + hours
+                if after <= until:
+                    so_far[unit.id] = so_far.get(unit.id, 0) + hours
+    return so_far, {name for name, hours in total.items() if so_far.get(name, 0) == hours}
+
+
+def _held(asked: Asked, solved: Solved, done: set[str], until: tuple[int, int]) -> list[str]:
+    units = {unit.id: unit for unit in solved.model.units}
+    final = asked.route.first_leerjaar + solved.years - 1
+    last = asked.assumptions.whole("periodes_per_jaar")
+    held = []
+    vmbo_done = all(u.id in done for u in units.values() if u.side is Side.VMBO and u.required)
+    vmbo_done &= all(name in done for name in _planned(solved) if units[name].role is Role.KEUZEVAK)
+    cspe = (cspe_leerjaar(asked, solved), last)
+    moment = max(until, cspe) == until and until >= (LAST_VMBO, last)
+    if "vmbo" in asked.route.diplomas and vmbo_done and moment:
+        held.append(f"vmbo-diploma {asked.leerweg.value.upper()}")
+    if until == (final, last):
+        held.append(f"mbo-diploma niveau {asked.target.niveau}: {asked.target.item.title}")
+    for role, word in (
+        (Role.MODULE, "profielmodulen"),
+        (Role.KEUZEVAK, "keuzevakken met een schoolexamen"),
+        (Role.WERKPROCES, "werkprocessen"),
+        (Role.KEUZEDEEL, "keuzedelen"),
+    ):
+        names = [
+            units[name].code or units[name].title
+            for name in units
+            if name in done and units[name].role is role
+        ]
+        if names:
+            held.append(f"{len(names)} {word} af: {', '.join(names)}")
+    if not any("diploma" in entry for entry in held):
+        held.append("nog geen diploma")
+    return held
+
+
+def _planned(solved: Solved) -> set[str]:
+    return {
+        unit.id
+        for unit in solved.model.units
+        for period in solved.model.periods
+        if hours_in(solved.values, unit, period)
+    }
+
+
+def taught(solved: Solved) -> dict[str, int]:
+    """Klokuren per unit, with what was freed added to the unit from which it was taken."""
+    hours = {unit.id: solved.hours(unit) for unit in solved.model.units if solved.hours(unit)}
+    for pair in solved.freed:
+        if pair.klokuren:
+            name = relieved_unit(pair.relieved, pair.left_unit, pair.right_unit)
+            hours[name] = hours.get(name, 0) + pair.klokuren
+    return hours
