@@ -246,6 +246,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """A keuzedeel that may not be chosen, and why (Dutch)."""
+
+    code: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the sum of a variant: what it is (Dutch), and klokuren; taken off if negative."""
+
+    text: str
+    klokuren: int
+
+
+@dataclass(frozen=True, slots=True)
 class Switch:
     """What still counts when a learner goes on in another kwalificatie (share 0..1)."""
 
@@ -290,6 +307,10 @@ class Variant:
         holdings: per half-year.
         exams: exam moments, in Dutch.
         with_more: what a little more time would allow, in Dutch.
+        binding: what keeps more from fitting, in Dutch.
+        account: the sum from both programmes to the time of the route, also when it does not fit;
+            the last line is what is left over, or what is missing when negative.
+        coverage: per side the share (0..1) of the hours of its programme that is planned or freed.
     """
 
     goal: Goal
@@ -307,6 +328,14 @@ class Variant:
     holdings: tuple[Holding, ...] = ()
     exams: tuple[str, ...] = ()
     with_more: tuple[str, ...] = ()
+    binding: tuple[str, ...] = ()
+    account: tuple[Entry, ...] = ()
+    coverage: Mapping[Side, float] = field(default_factory=dict)
+
+    @property
+    def klokuren_freed(self) -> int:
+        """Klokuren that all pairs together free."""
+        return sum(pair.klokuren for pair in self.freed)
 
     @property
     def switch_value(self) -> float:
@@ -332,6 +361,8 @@ class Plan:
         assumptions: all numbers that may be changed.
         variants: verkorten, verdiepen, verbreden.
         notes: what the reader must know, in Dutch.
+        rules: the rules to which verdicts refer, with source and certainty.
+        excluded: keuzedelen that may not be chosen, by code.
     """
 
     route: str
@@ -346,3 +377,10 @@ class Plan:
     assumptions: tuple[Assumption, ...]
     variants: tuple[Variant, ...]
     notes: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
+
+    @property
+    def by_id(self) -> Mapping[str, PlanUnit]:
+        """Units by id."""
+        return {unit.id: unit for unit in self.units}
