@@ -57,20 +57,20 @@ def compare(
             advice="Bekijk met 'align inspect' wat er gelezen is.",
         )
     analyser = analyser or Analyser()
-    left_units = analyse_units(left.units, analyser, _repeated((vmbo,)))
+    left_units = analyse_units(left.units, analyser, repeated_in((vmbo,)))
     right_units = analyse_units(
-        [unit for part in right for unit in part.units], analyser, _repeated(mbo)
+        [unit for part in right for unit in part.units], analyser, repeated_in(mbo)
     )
     scores = score_units(left_units, right_units)
     chances = [scores.weights.probability(float(score)) for score in scores.score]
-    kept = [_pair(scores, n) for n, chance in enumerate(chances) if chance >= REPORTED_FROM]
+    kept = [found_pair(scores, n) for n, chance in enumerate(chances) if chance >= REPORTED_FROM]
     return Overlap(
         left=vmbo,
         right=tuple(mbo),
         left_units=tuple(entry.unit.id for entry in left_units),
         right_units=tuple(entry.unit.id for entry in right_units),
         generic_units=frozenset(
-            entry.unit.id for entry in (*left_units, *right_units) if _all_generic(entry)
+            entry.unit.id for entry in (*left_units, *right_units) if is_all_generic(entry)
         ),
         pairs=tuple(entry.pair for entry in kept),
         left_coverage=_coverage(left_units, [(e.pair, e.pair.left, e.left) for e in kept]),
@@ -86,15 +86,16 @@ def compare(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A pair, and which sentences of both units it covers."""
+class FoundPair:
+    """A pair, and which counted sentences of its left and right unit it covers."""
 
     pair: Pair
     left: frozenset[int]
     right: frozenset[int]
 
 
-def _pair(scores: Scores, number: int) -> _Found:
+def found_pair(scores: Scores, number: int) -> FoundPair:
+    """The pair of this number in the scores, with its evidence, relation and coverage."""
     i, j = (int(index) for index in scores.pairs[number])
     left, right = scores.left[i], scores.right[j]
     background = load_background()
@@ -124,14 +125,15 @@ def _pair(scores: Scores, number: int) -> _Found:
         shared=shared_words(left, right, background),
         evidence=evidence,
     )
-    return _Found(pair, left_covered, right_covered)
+    return FoundPair(pair, left_covered, right_covered)
 
 
 def _carrying(unit: AnalysedUnit, covered: frozenset[int]) -> list[UnitSentence]:
     return [unit.sentences[index] for index in sorted(covered)]
 
 
-def _all_generic(unit: AnalysedUnit) -> bool:
+def is_all_generic(unit: AnalysedUnit) -> bool:
+    """Whether a unit is generic as a whole: kern, or nothing but generic sentences."""
     return unit.unit.generic or all(entry.generic for entry in unit.sentences if entry.words)
 
 
@@ -165,7 +167,7 @@ def _coverage(
     }
 
 
-def _repeated(curricula: Sequence[Curriculum]) -> frozenset[str]:
+def repeated_in(curricula: Sequence[Curriculum]) -> frozenset[str]:
     """Texts that stand under many profielen or dossiers of these sources, chosen or not."""
     texts: dict[str, list[str]] = {}
     for number, curriculum in enumerate(curricula):
