@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 
+from align.language.boilerplate import remainder
 from align.model import Curriculum, Item, Kind, Leerweg, Overlap, Side
 from align.overlap.decided import unit_sha256
 from align.overlap.selection import COMPARED_SECTIONS
@@ -19,7 +21,17 @@ from align.report.wording import hours, short_leerwegen
 _LEFT_GROUPS = frozenset({Kind.MODULE, Kind.KEUZEVAK, Kind.KERN})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SLUG_LENGTH = 40
-_FORMAT_NAMES = {"slo-bg": "SLO", "sbb-xml": "KD"}
+_QUOTED = 80
+"""Characters of a first sentence that stands in for a title."""
+_FORMAT_NAMES = {
+    **dict.fromkeys(("slo-bg", "slo-avo", "slo-kerndoelen"), "SLO"),
+    **dict.fromkeys(("sbb-xml", "kd-pdf"), "KD"),
+    **dict.fromkeys(("tabel-csv", "tabel-xlsx", "tabel-xls", "tabel-ods"), "Tabel"),
+    **dict.fromkeys(("tabel-docx", "tabel-odt"), "Tabel"),
+    "examenplan": "Examenplan",
+    "keuzedeel": "Keuzedeel",
+    "case": "CASE",
+}
 
 
 def slug(text: str) -> str:
@@ -142,6 +154,14 @@ class Units:
         item = self.overlap.items.get(item_id)
         return f"{item.kind.value} {item.code or item.title}".strip() if item else ""
 
+    def _title(self, item: Item) -> str:
+        """Title of a unit; where the source gives a code alone, its first sentence as a quote."""
+        if item.title:
+            return item.title
+        below = self._home[item.id].children.get(item.id, ())
+        first = next((child.title for child in below if child.title), "")
+        return f"“{shorten(remainder(first), _QUOTED, placeholder=' …')}”" if first else ""
+
     def cite(self, curriculum: Curriculum) -> str:
         """Short name and version of a source, as it stands under every quoted text."""
         source = curriculum.source
@@ -262,7 +282,7 @@ class Units:
             side=home.side,
             kind=item.kind.value,
             code=item.code,
-            title=item.title,
+            title=self._title(item),
             group=above.slug,
             group_name=above.name,
             context=above.name if vmbo else self._context(item),

@@ -169,3 +169,13 @@ def test_settings_show_everything_once(overlap, page):
     assert {"Leerweg", "Drempel voor overlap (kans)", "Precisie"} <= set(names)
     other, _data = build_page(replace(overlap, settings={"onbekend": 12}), **MADE)
     assert [(f.name, f.value) for f in other.settings] == [("onbekend", "12")]
+
+
+def test_a_unit_without_a_title_is_named_by_its_first_sentence(overlap):
+    named = [replace(i, title="") if i.id == "d2" else i for i in overlap.left.items]
+    source = replace(overlap.left.source, format="tabel-docx")
+    untitled = replace(overlap, left=replace(overlap.left, source=source, items=tuple(named)))
+    page, _data = build_page(untitled, **MADE)
+    units = {unit.code: unit for unit in (row.first.left for row in page.overlapping)}
+    assert units["P/TUIN/01/02"].title == "“vaste planten benoemen”"
+    assert units["P/TUIN/01/02"].cite == "Tabel 2030.1"
