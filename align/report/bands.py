@@ -24,7 +24,11 @@ def measured_bands(overlap: Overlap) -> tuple[Band, ...]:
     Source: docs/methods.md, measured on units left out of the fit. Empty when there are none, or
     when they cannot be read: then a page tells the calibrated chance itself.
     """
-    text = str(overlap.settings.get("quality_bands", ""))
+    return bands_of(str(overlap.settings.get("quality_bands", "")))
+
+
+def bands_of(text: str) -> tuple[Band, ...]:
+    """The bands in such a text; see `measured_bands`."""
     try:
         parts = [part.split(":") for part in text.split()]
         found = [Band(float(start), int(pairs), float(share)) for start, pairs, share in parts]

@@ -14,7 +14,7 @@ What `Overlap.settings` may hold, and how the page reads it (every other key is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from align.model import Decisions, Kind, Overlap, Relation, Side
@@ -43,6 +43,7 @@ from align.report.units import Group, Units
 from align.report.wording import LEERWEG_NAMES, dutch_date, listed, setting
 
 _IMPORTANT = 10
+Settings = Mapping[str, str | float | int | bool | tuple[str, ...]]
 _SELECTION = {
     "leerweg": N_("Leerweg"),
     "unit": N_("Onderdelen vmbo"),
@@ -114,8 +115,8 @@ def build_page(
         command=command,
         made_on=dutch_date(made_on),
         tool_version=tool_version,
-        settings=_settings(overlap),
-        quality=_facts(overlap, _QUALITY),
+        settings=settings_facts(overlap.settings),
+        quality=quality_facts(overlap.settings),
         bands=band_rows(measured_bands(overlap)),
         threshold=setting(overlap.settings.get("threshold", "")),
         summary=_summary(pairs, coverage),
@@ -201,11 +202,9 @@ def _as_tuple(value: str | float | tuple[str, ...]) -> tuple[str | float, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _facts(overlap: Overlap, names: dict[str, str]) -> tuple[Fact, ...]:
+def _facts(settings: Settings, names: dict[str, str]) -> tuple[Fact, ...]:
     return tuple(
-        Fact(_(name), _value(key, overlap.settings[key]))
-        for key, name in names.items()
-        if key in overlap.settings
+        Fact(_(name), _value(key, settings[key])) for key, name in names.items() if key in settings
     )
 
 
@@ -218,10 +217,16 @@ def _value(key: str, value: str | float | tuple[str, ...]) -> str:
     return setting(value)
 
 
-def _settings(overlap: Overlap) -> tuple[Fact, ...]:
+def settings_facts(settings: Settings) -> tuple[Fact, ...]:
+    """How the tool decided, of `Overlap.settings`; what no other list shows stands at the end."""
     shown = {*_SELECTION, *_QUALITY, *_SETTINGS, *_ELSEWHERE}
-    others = {key: key for key in sorted(overlap.settings) if key not in shown}
-    return _facts(overlap, _SETTINGS) + _facts(overlap, others)
+    others = {key: key for key in sorted(settings) if key not in shown}
+    return _facts(settings, _SETTINGS) + _facts(settings, others)
+
+
+def quality_facts(settings: Settings) -> tuple[Fact, ...]:
+    """What was measured, of `Overlap.settings`; empty when nothing was."""
+    return _facts(settings, _QUALITY)
 
 
 def _filters(units: Units) -> Filters:

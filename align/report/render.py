@@ -66,6 +66,16 @@ def render_template(
     )
 
 
+def render_linked(name: str, **values: object) -> str:
+    """A page of a site that links to its style sheets and scripts; see `render_template`."""
+    return _environment().get_template(name).render(lang=translation.spoken(), **values)
+
+
+def asset(names: Sequence[str]) -> str:
+    """Files in templates/, joined in this order, to stand beside the pages of a site."""
+    return "".join(map(_asset, names))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
