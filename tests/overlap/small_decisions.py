@@ -77,7 +77,9 @@ _views = st.builds(
     _lines,
 )
 _more = st.lists(
-    st.tuples(st.sampled_from(("kleur", "left/noot", "view/z")), st.sampled_from(('"x"', "[1,2]"))),
+    st.tuples(
+        st.sampled_from(("kleur", "left/noot", "view/z")), st.sampled_from(('"x"', "[1, 2]"))
+    ),
     max_size=2,
     unique_by=lambda pair: pair[0],
 ).map(lambda pairs: tuple(sorted(pairs)))
