@@ -23,10 +23,9 @@ SECONDS = 120
 """Far more than any needs: a machine may be busy, and a test that never ends tells nothing."""
 
 CHILD = """
-import json, sys, time
+import json, sys
 from align.errors import AlignError
 from align.sources import load_each
-started = time.perf_counter()
 found, faults = load_each(sys.argv[1:])
 try:
     # Not ru_maxrss: on Linux a child starts with that of the process that started it.
@@ -43,7 +42,6 @@ print(json.dumps({
     "warnings": [f"{w.place}: {w.message}" for c in found for w in c.warnings][:5000],
     "faults": [fault.render() for fault in faults],
     "peak_mb": peak,
-    "seconds": time.perf_counter() - started,
 }))
 """
 
@@ -54,7 +52,6 @@ class Outcome:
     warnings: list[str]
     faults: list[str]
     peak_mb: float
-    seconds: float
 
     @property
     def fault(self) -> str:

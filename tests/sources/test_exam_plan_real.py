@@ -6,12 +6,11 @@ The fingerprints are of titles that were compared one by one with the printed pa
 import csv
 import hashlib
 import re
-import time
 
 import pytest
 
 from align.model import Kind
-from align.sources import load, load_each
+from align.sources import load_each
 from align.sources.exam_plan.exams import FACT_ORDER
 from align.sources.notes import warning_kind
 
@@ -139,10 +138,3 @@ def test_the_titles_are_those_of_the_table_of_kwalificaties(plans, real_data):
         lost = {code for code in titles if code.startswith("B1-K1")} if crebo == "25734" else set()
         assert set(titles) - set(named) == lost
     assert compared == 21 + 89 - 4
-
-
-def test_each_is_read_within_two_seconds(real_data):
-    for path in sorted((real_data / "oer-pdf").iterdir()):
-        start = time.process_time()
-        load(path)
-        assert time.process_time() - start < 2
