@@ -146,6 +146,7 @@ class Freed:
         decided: people agreed on the pair; else it is an estimate.
         fixed: people named the hours.
         probability: calibrated chance that it is an overlap.
+        left_bound, right_bound: klokuren that all pairs of each together free at most.
     """
 
     left: str
@@ -164,6 +165,8 @@ class Freed:
     decided: bool
     fixed: bool
     probability: float
+    left_bound: int = 0
+    right_bound: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +314,7 @@ class Variant:
         account: the sum from both programmes to the time of the route, also when it does not fit;
             the last line is what is left over, or what is missing when negative.
         coverage: per side the share (0..1) of the hours of its programme that is planned or freed.
+        used: klokuren that the variant adds to both programmes.
     """
 
     goal: Goal
@@ -331,6 +335,7 @@ class Variant:
     binding: tuple[str, ...] = ()
     account: tuple[Entry, ...] = ()
     coverage: Mapping[Side, float] = field(default_factory=dict)
+    used: int = 0
 
     @property
     def klokuren_freed(self) -> int:

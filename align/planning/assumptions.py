@@ -19,6 +19,14 @@ from align.planning.fields import Fields, raise_all, read_toml
 TABLE = Path(__file__).parent / "assumptions.toml"
 
 _UNITS = ("klokuren", "sbu", "aandeel", "aantal", "leerjaar")
+#: Tables of a TOML file, and what they are called here.
+_TABLES = {
+    "aannames": "values",
+    "eenheden": "units",
+    "niveaus": "niveaus",
+    "studieduur": "years",
+}
+_CSV_PREFIXES = {"niveau": "niveaus", "studieduur": "years"}
 _MOST_BYTES = 200_000
 _MOST_KLOKUREN = 2_000
 
@@ -30,10 +38,14 @@ class Assumptions:
     Attributes:
         table: all assumptions, in the order in which they are shown.
         units: klokuren of single units by code, where a team says so.
+        niveaus: mbo level (1..4) by crebo, where a team says so.
+        years: nominal duration of the opleiding in years by crebo, where a team says so.
     """
 
     table: tuple[Assumption, ...]
     units: Mapping[str, int] = field(default_factory=dict)
+    niveaus: Mapping[str, int] = field(default_factory=dict)
+    years: Mapping[str, int] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> float:
         return next(entry.value for entry in self.table if entry.name == name)
@@ -74,28 +86,34 @@ def default_assumptions() -> Assumptions:
 def load_assumptions(path: Path) -> Assumptions:
     """The table with what a file changes.
 
-    A TOML file has `[aannames]` (name = value) and `[eenheden]` (code = klokuren); a CSV file has
-    the columns `naam` and `waarde`, with both kinds of row below each other.
+    A TOML file has `[aannames]` (name = value), `[eenheden]` (code = klokuren), `[niveaus]` and
+    `[studieduur]` (crebo = niveau or years); a CSV file has the columns `naam` and `waarde`, with
+    all kinds of row below each other ("niveau 25894" for a niveau).
 
     Raises:
         SeveralInputsError: names that do not exist, numbers that cannot be; all faults.
         InputError: the file cannot be read.
     """
     if path.suffix.casefold() == ".csv":
-        return changed(*_from_csv(path), where=path.name)
+        return changed(**_from_csv(path), where=path.name)
     values = read_toml(path)
-    unknown = sorted(values.keys() - {"aannames", "eenheden"})
+    unknown = sorted(values.keys() - _TABLES.keys())
     if unknown or not all(isinstance(part, dict) for part in values.values()):
         raise InputError(
             f"onbekend: {', '.join(unknown)}" if unknown else "hier horen tabellen",
             where=path.name,
-            advice="Gebruik [aannames] en [eenheden], elk met naam = getal.",
+            advice="Gebruik [aannames], [eenheden], [niveaus] of [studieduur], met naam = getal.",
         )
-    return changed(values.get("aannames", {}), values.get("eenheden", {}), where=path.name)
+    given = {_TABLES[name]: part for name, part in values.items()}
+    return changed(**{"values": {}, **given}, where=path.name)
 
 
 def changed(
-    values: Mapping[str, Any], units: Mapping[str, Any] | None = None, where: str = "aannames"
+    values: Mapping[str, Any],
+    units: Mapping[str, Any] | None = None,
+    niveaus: Mapping[str, Any] | None = None,
+    years: Mapping[str, Any] | None = None,
+    where: str = "aannames",
 ) -> Assumptions:
     """The default table with other values.
 
@@ -121,14 +139,21 @@ def changed(
             if assumption.unit in ("aantal", "leerjaar") and value != round(value):
                 faults.append(InputError(f"{assumption.name} hoort heel te zijn", where=where))
         table.append(replace(assumption, value=value))
-    own = {
-        code: round(_number(hours, (0, _MOST_KLOKUREN), f"{where}, {code}", faults))
-        for code, hours in sorted((units or {}).items())
-    }
+
+    def wholes(given: Mapping[str, Any] | None, low: int, high: int) -> Mapping[str, int]:
+        return MappingProxyType(
+            {
+                code: round(_number(number, (low, high), f"{where}, {code}", faults))
+                for code, number in sorted((given or {}).items())
+            }
+        )
+
+    own = wholes(units, 0, _MOST_KLOKUREN)
+    levels, durations = wholes(niveaus, 1, 4), wholes(years, 1, 4)
     if "periodes_per_jaar" in values and not faults and int(values["periodes_per_jaar"]) % 2:
         faults.append(InputError("periodes_per_jaar hoort even te zijn", where=where))
     raise_all(faults)
-    return Assumptions(tuple(table), MappingProxyType(own))
+    return Assumptions(tuple(table), own, levels, durations)
 
 
 def _number(
@@ -146,7 +171,7 @@ def _number(
     return float(value)
 
 
-def _from_csv(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -166,14 +191,14 @@ def _from_csv(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
             advice="Zet op de eerste regel: naam;waarde",
         )
     names = {assumption.name for assumption, _, _ in _rows()}
-    values: dict[str, Any] = {}
-    units: dict[str, Any] = {}
+    found: dict[str, dict[str, Any]] = {part: {} for part in _TABLES.values()}
     faults: list[InputError] = []
     for line, row in enumerate(rows, start=2):
         name, shown = (row["naam"] or "").strip(), (row["waarde"] or "").strip()
         if not name and not shown:
             continue
-        into = values if name in names else units
+        part, name = _part_of(name, names)
+        into = found[part]
         if name in into:
             faults.append(
                 InputError(f"{name} staat er twee keer", where=f"{path.name}, regel {line}")
@@ -185,4 +210,14 @@ def _from_csv(path: Path) -> tuple[dict[str, Any], dict[str, Any]]:
                 InputError(f'{name}: "{shown}" is geen getal', where=f"{path.name}, regel {line}")
             )
     raise_all(faults)
-    return values, units
+    return found
+
+
+def _part_of(name: str, names: set[str]) -> tuple[str, str]:
+    """In which part of the table a row of a CSV file belongs, and under which name."""
+    if name in names:
+        return "values", name
+    first, _, crebo = name.partition(" ")
+    if first.casefold() in _CSV_PREFIXES and crebo.strip():
+        return _CSV_PREFIXES[first.casefold()], crebo.strip()
+    return "units", name

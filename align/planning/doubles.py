@@ -8,7 +8,7 @@ together free no more than the share of it that comes back anywhere. Scores play
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from align.errors import InputError, SeveralInputsError
@@ -71,7 +71,11 @@ def find_doubles(asked: Asked, overlap: Overlap, units: Iterable[PlanUnit]) -> D
         for unit in (one.left, one.right):
             fixed = sum(e.most for e in found if e.fixed and unit in (e.left, e.right))
             bounds[unit] = max(bounds.get(unit, 0), fixed)
-    return Doubles(tuple(found), bounds, notes)
+    bounded = (
+        replace(one, left_bound=bounds.get(one.left, 0), right_bound=bounds.get(one.right, 0))
+        for one in found
+    )
+    return Doubles(tuple(bounded), bounds, notes)
 
 
 def _hours(units: Iterable[PlanUnit]) -> tuple[dict[str, int], dict[str, str]]:

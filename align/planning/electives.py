@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from align.model import Goal, Item, Kind, PlanUnit, Role, Side
-from align.planning.request import counts
+from align.model import Excluded, Goal, Item, Kind, PlanUnit, Role, Side
+from align.planning.kwalificaties import plain
 from align.planning.units import counted_share, figure, klokuren_of, obligation
 
 if TYPE_CHECKING:
     from align.model import Overlap
     from align.planning.request import Asked
 
-_RULED_OUT = "ja"
 _LEVELS = re.compile(r"niveau\s+(\d)(?:\s*(?:en|/|,|t/m)\s*(\d))?", re.IGNORECASE)
 
 
@@ -46,25 +45,32 @@ def nearness(overlap: Overlap) -> Mapping[str, float]:
     return near
 
 
-def excluded_keuzedelen(asked: Asked, overlap: Overlap) -> Mapping[str, str]:
-    """Keuzedelen that may not be chosen, by code, with the reason (Dutch)."""
+def excluded_keuzedelen(asked: Asked, overlap: Overlap) -> tuple[Excluded, ...]:
+    """Keuzedelen that may not be chosen, sorted by code, with the reason."""
     crebo = asked.target.item.crebo
+    titles = {
+        item.code: item
+        for curriculum in overlap.right
+        for item in curriculum.of_kind(Kind.KEUZEDEEL)
+    }
     found: dict[str, str] = {}
     for curriculum in overlap.right:
         for ruling in curriculum.rulings:
-            if ruling.kwalificatie == crebo and ruling.verdict.casefold() == _RULED_OUT:
+            if ruling.kwalificatie == crebo and (crebo, ruling.keuzedeel) in asked.ruled_out:
                 found[ruling.keuzedeel] = (
                     f"SBB: ondoelmatige overlap met {crebo}"
                     f"{f' ({ruling.date})' if ruling.date else ''}"
                 )
-    for curriculum in overlap.right:
-        for item in curriculum.of_kind(Kind.KEUZEDEEL):
-            ends = next((f.value for f in item.facts if f.name == "geldig_tot"), "")
-            if ends:
-                found.setdefault(item.code, f"loopt af op {ends}")
-            elif asked.target.niveau not in (_niveaus(item) or {asked.target.niveau}):
-                found.setdefault(item.code, f"niet voor niveau {asked.target.niveau}")
-    return dict(sorted(found.items()))
+    for code, item in titles.items():
+        ends = next((fact.value for fact in item.facts if fact.name == "geldig_tot"), "")
+        if ends:
+            found.setdefault(code, f"loopt af op {ends}")
+        elif asked.target.niveau not in (_niveaus(item) or {asked.target.niveau}):
+            found.setdefault(code, f"niet voor niveau {asked.target.niveau}")
+    return tuple(
+        Excluded(code, titles[code].title if code in titles else "", why)
+        for code, why in sorted(found.items())
+    )
 
 
 def _niveaus(item: Item) -> set[int]:
@@ -99,7 +105,7 @@ def _elsewhere(
 ) -> Iterator[PlanUnit]:
     """Werkprocessen of other kwalificaties: one niveau up to deepen, the same niveau to broaden."""
     level = asked.target.niveau
-    known = {" ".join(unit.title.casefold().split()) for unit in required}
+    known = {plain(unit.title) for unit in required}
     for role, goal, niveau, base in (
         (Role.HOGER, Goal.VERDIEPEN, level + 1, 0.3),
         (Role.TWEEDE, Goal.VERBREDEN, level, 0.4),
@@ -107,8 +113,8 @@ def _elsewhere(
         found: dict[str, tuple[Item, str]] = {}
         for other in asked.others:
             for item in other.werkprocessen if other.niveau == niveau else ():
-                title = " ".join(item.title.casefold().split())
-                if title not in known and not counts(item, asked.target):
+                title = plain(item.title)
+                if title not in known and not asked.target.counts(item):
                     found.setdefault(title, (item, other.item.title))
         ranked = sorted(
             found.values(),
@@ -132,13 +138,7 @@ def _elsewhere(
 
 
 def _keuzedelen(asked: Asked, overlap: Overlap, near: Mapping[str, float]) -> Iterator[PlanUnit]:
-    excluded = excluded_keuzedelen(asked, overlap)
-    rulings = {
-        (ruling.kwalificatie, ruling.keuzedeel)
-        for curriculum in overlap.right
-        for ruling in curriculum.rulings
-        if ruling.verdict.casefold() == _RULED_OUT
-    }
+    excluded = {entry.code for entry in excluded_keuzedelen(asked, overlap)}
     found: dict[str, PlanUnit] = {}
     for curriculum in overlap.right:
         for item in curriculum.of_kind(Kind.KEUZEDEEL):
@@ -146,7 +146,7 @@ def _keuzedelen(asked: Asked, overlap: Overlap, near: Mapping[str, float]) -> It
             if not item.code or item.code in excluded or item.code in found or likely <= 0:
                 continue
             sbu = item.hours.amount if item.hours else figure("M7", "eenheid")
-            open_in = [o for o in asked.others if (o.item.crebo, item.code) not in rulings]
+            open_in = [o for o in asked.others if (o.item.crebo, item.code) not in asked.ruled_out]
             own = asked.assumptions.units.get(item.code)
             found[item.code] = PlanUnit(
                 id=item.id,

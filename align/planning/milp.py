@@ -84,11 +84,14 @@ class Program:
         """Rules under which rows stand, sorted."""
         return tuple(sorted({row.rule for row in self._rows}))
 
-    def solve(self, without: Collection[str] = (), seconds: float = 60.0) -> Solution:
+    def solve(
+        self, without: Collection[str] = (), gap: float = 0.0, seconds: float = 60.0
+    ) -> Solution:
         """The best solution, with the rows of some rules left out.
 
         Args:
             without: rules to leave out.
+            gap: stop when no solution can be better by more than this share of the objective.
             seconds: give up after so long; what is found by then is UNPROVEN.
         """
         started = time.perf_counter()
@@ -102,7 +105,7 @@ class Program:
                 np.array([self._low[n] for n in names]), np.array([self._high[n] for n in names])
             ),
             constraints=[_constraint(rows, place)] if rows else [],
-            options={"mip_rel_gap": 0.0, "time_limit": seconds},
+            options={"mip_rel_gap": gap, "time_limit": seconds},
         )
         took = time.perf_counter() - started
         if result.status == _INFEASIBLE_STATUS or result.x is None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.model import Goal, Plan, Role, Variant
+from align.model import Goal, Leerweg, Plan, Role, Side, Variant
 from align.planning.catalogue import Standing
 from align.planning.doubles import Doubles, find_doubles
-from align.planning.electives import elective_units
+from align.planning.electives import elective_units, excluded_keuzedelen
+from align.planning.kwalificaties import Known
 from align.planning.program import Task
 from align.planning.request import Asked, Request, check
-from align.planning.solve import Solved, choices, clash_words, potential, solve_variant
+from align.planning.rules import load_rules
+from align.planning.solve import Solved, clash_words, potential, solve_variant
 from align.planning.switching import switches
 from align.planning.timetable import exam_moments, holdings, slots, taught
 from align.planning.units import check_own_hours, mbo_units, vmbo_units
-from align.planning.verdicts import Case, verdicts
+from align.planning.verdicts import Case, coverage, verdicts
 
 if TYPE_CHECKING:
     from align.model import Overlap
@@ -67,6 +69,8 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
             )
         ),
         notes=(*_notes(asked, doubles), *doubles.notes),
+        rules=tuple(load_rules().values()),
+        excluded=excluded_keuzedelen(asked, overlap),
     )
 
 
@@ -83,6 +87,7 @@ def _variant(task: Task, overlap: Overlap, nominal: int) -> Variant:
             clash=("D2",) if refused else solved.clash,
             years=years,
             solving=solved.solving,
+            account=solved.account,
         )
     by_id = {unit.id: unit for unit in solved.model.units}
     found = switches(asked, overlap, taught(solved), by_id)
@@ -96,12 +101,16 @@ def _variant(task: Task, overlap: Overlap, nominal: int) -> Variant:
         solving=solved.solving,
         slots=slots(asked, solved),
         freed=tuple(pair for pair in solved.freed if pair.klokuren),
-        choices=choices(asked, solved, task.units),
+        choices=solved.choices,
         rules=verdicts(Case(asked, overlap, solved, found, nominal)),
         switches=found,
         holdings=holdings(asked, overlap, solved),
         exams=exam_moments(asked, solved),
         with_more=solved.with_more,
+        binding=solved.binding,
+        account=solved.account,
+        used=solved.used,
+        coverage={side: coverage(solved, side) for side in Side},
     )
 
 
@@ -138,6 +147,16 @@ def _notes(asked: Asked, doubles: Doubles) -> list[str]:
         "Nederlands en rekenen staan in beide programma's; die dubbeling is hier niet in uren "
         "gerekend (regel M11)"
     )
+    if asked.leerweg is Leerweg.TL:
+        notes.append(
+            "de theoretische leerweg heeft geen profielvak: er is met de eindtermen van gl "
+            "vergeleken, en uit paren komen geen uren vrij"
+        )
+    if asked.target.known is Known.NAAM:
+        notes.append(
+            f"het niveau van {asked.target.item.title} staat in geen bron en is geschat uit de "
+            f"naam: niveau {asked.target.niveau} (controleren; te zetten met [niveaus] in --hours)"
+        )
     if len(asked.named) > 1:
         notes.append(
             f"het plan eindigt in {asked.target.item.title} ({asked.target.item.crebo}); de andere "

@@ -84,7 +84,7 @@ def build(task: Task, *, extra: int = 0, missing: bool = False) -> Model:
 
     Args:
         task: what to solve.
-        extra: klokuren that may be added anywhere, to see what more time would allow.
+        extra: klokuren that the route has more, as evenly over its periods as can be.
         missing: let periods be too small, and make that the only thing that counts.
     """
     asked, doubles = task.asked, task.doubles
@@ -138,7 +138,7 @@ def _variables(made: Model, asked: Asked, doubles: Doubles, goal: Goal) -> None:
     for unit in made.units:
         worth = 0.0 if unit.required else value_of(asked, unit, goal)
         if not unit.required and not unit.flexible:
-            program.variable(_choose(unit), 1)
+            program.variable(choose_name(unit), 1)
         for period in made.periods:
             if may_stand(asked, unit, period):
                 program.variable(_cell(unit, period), unit.klokuren, worth=worth)
@@ -151,17 +151,13 @@ def _variables(made: Model, asked: Asked, doubles: Doubles, goal: Goal) -> None:
 
 def _time(made: Model, *, extra: int, missing: bool) -> None:
     program = made.program
-    added = []
+    at_school = [period for period in made.periods if period.number]
+    more = dict(zip(at_school, spread(extra, len(at_school)), strict=True))
     for period in made.periods:
         terms = {cell: 1.0 for unit in made.units if (cell := _in(made, unit, period))}
-        if extra:
-            added.append(program.variable(f"extra/{period.name}", extra))
-            terms[added[-1]] = -1.0
         if missing:
             terms[program.variable(f"missing/{period.name}", 10_000)] = -1.0
-        program.row("tijd", terms, high=period.room)
-    if added:
-        program.row("tijd", dict.fromkeys(added, 1.0), high=extra)
+        program.row("tijd", terms, high=period.room + more.get(period, 0))
 
 
 def _hours(made: Model, asked: Asked, doubles: Doubles) -> None:
@@ -178,7 +174,7 @@ def _hours(made: Model, asked: Asked, doubles: Doubles) -> None:
             if unit.id == relieved_unit(pair.relieved, pair.left_unit, pair.right_unit)
         }
         if not unit.required:
-            program.row("altijd", terms | {_choose(unit): -float(unit.klokuren)}, 0, 0)
+            program.row("altijd", terms | {choose_name(unit): -float(unit.klokuren)}, 0, 0)
         elif is_spread(unit) and cells:
             _even(made, asked, unit)
         else:
@@ -187,9 +183,17 @@ def _hours(made: Model, asked: Asked, doubles: Doubles) -> None:
 
 
 def _even(made: Model, asked: Asked, unit: PlanUnit) -> None:
+    """Mbo: the same in every period. Vmbo: a part of that at least, for exams take their time."""
     there = [period for period in made.periods if may_stand(asked, unit, period)]
+    exact = unit.role is Role.GENERIEK
+    part = 1.0 if exact else asked.assumptions["algemeen_minstens"]
     for period, share in zip(there, spread(unit.klokuren, len(there)), strict=True):
-        made.program.row(_rule_of(unit), {_cell(unit, period): 1.0}, share, share)
+        high = share if exact else unit.klokuren
+        made.program.row(_rule_of(unit), {_cell(unit, period): 1.0}, int(share * part), high)
+    if not exact:
+        cells = dict.fromkeys((_cell(unit, period) for period in there), 1.0)
+        made.program.row(_rule_of(unit), cells, unit.klokuren, unit.klokuren)
+        made.program.row("altijd", cells, high=unit.klokuren)
 
 
 def _freed(made: Model, doubles: Doubles) -> None:
@@ -206,7 +210,7 @@ def _freed(made: Model, doubles: Doubles) -> None:
     for number, pair in enumerate(doubles.pairs):
         for name in (pair.left_unit, pair.right_unit):
             if name in chosen:
-                terms = {freed_name(number): 1.0, _choose(chosen[name]): -float(pair.most)}
+                terms = {freed_name(number): 1.0, choose_name(chosen[name]): -float(pair.most)}
                 program.row("altijd", terms, high=0)
         if pair.fixed and not {pair.left_unit, pair.right_unit} & chosen.keys():
             program.row("altijd", {freed_name(number): 1.0}, pair.most, pair.most)
@@ -223,11 +227,11 @@ def _freed(made: Model, doubles: Doubles) -> None:
 
 
 def _obligations(made: Model, asked: Asked) -> None:
-    keuzevakken = {_choose(u): 1.0 for u in made.units if u.role is Role.KEUZEVAK}
+    keuzevakken = {choose_name(u): 1.0 for u in made.units if u.role is Role.KEUZEVAK}
     least = figure("V5", asked.leerweg.value)
     if keuzevakken and least:
         made.program.row("V5", keuzevakken, low=least)
-    keuzedelen = {_choose(u): u.sbu or 0.0 for u in made.units if u.role is Role.KEUZEDEEL}
+    keuzedelen = {choose_name(u): u.sbu or 0.0 for u in made.units if u.role is Role.KEUZEDEEL}
     if keuzedelen:
         made.program.row("M7", keuzedelen, low=obligation(asked))
 
@@ -264,7 +268,7 @@ def _order(made: Model, doubles: Doubles) -> None:
         done: dict[str, float] = dict(saved)
         slack = 0.0
         if not first.required:
-            done[_choose(first)] = float(first.klokuren * second.klokuren)
+            done[choose_name(first)] = float(first.klokuren * second.klokuren)
             slack = float(first.klokuren * second.klokuren)
         for period in made.periods:
             if cell := _in(made, first, period):
@@ -306,10 +310,11 @@ def is_chosen(made: Model, values: Mapping[str, float], unit: PlanUnit) -> bool:
         return True
     if unit.flexible:
         return any(hours_in(values, unit, period) for period in made.periods)
-    return values.get(_choose(unit), 0.0) > 0
+    return values.get(choose_name(unit), 0.0) > 0
 
 
-def _choose(unit: PlanUnit) -> str:
+def choose_name(unit: PlanUnit) -> str:
+    """Name of the variable that says whether a unit is chosen."""
     return f"choose/{unit.id}"
 
 

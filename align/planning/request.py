@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,25 @@ from align.errors import InputError, SeveralInputsError, UsageError
 from align.model import Decisions, Kind, Leerweg
 from align.planning.assumptions import Assumptions, default_assumptions
 from align.planning.catalogue import Route, route_by_id
+from align.planning.kwalificaties import (
+    Known,
+    Kwalificatie,
+    find_kwalificaties,
+    niveau_of,
+    same_domein,
+    share_of,
+)
 from align.planning.rules import load_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from align.model import Curriculum, Item, Overlap
+    from align.model import Curriculum, Overlap
+
+#: What SBB says of a keuzedeel that overlaps inefficiently with a kwalificatie.
+_RULED_OUT = "ja"
+#: So many crebo's are named in a message.
+_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -43,25 +55,6 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Kwalificatie:
-    """A kwalificatie with the document in which it stands.
-
-    Attributes:
-        item: the kwalificatie.
-        curriculum: its document.
-        niveau: mbo level.
-        years: nominal duration in years.
-        werkprocessen: all that belong to it, in display order.
-    """
-
-    item: Item
-    curriculum: Curriculum
-    niveau: int
-    years: int
-    werkprocessen: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
 class Asked:
     """A request that can be planned.
 
@@ -72,6 +65,7 @@ class Asked:
             those that were named.
         named: crebo's as asked, or of the whole domein.
         domein: its name; empty when no source gives one.
+        ruled_out: (crebo, code of a keuzedeel) that SBB found to overlap inefficiently.
     """
 
     route: Route
@@ -83,6 +77,7 @@ class Asked:
     others: tuple[Kwalificatie, ...]
     named: tuple[str, ...]
     domein: str
+    ruled_out: frozenset[tuple[str, str]] = frozenset()
 
 
 def check(request: Request, overlap: Overlap) -> Asked:
@@ -93,59 +88,83 @@ def check(request: Request, overlap: Overlap) -> Asked:
             admit.
         SeveralInputsError: decisions that contradict each other.
     """
-    route = route_by_id(request.route)
-    _check_leerweg(route, request)
+    route = check_route(request)
     decisions = request.decisions or Decisions()
     _check_decisions(decisions)
-    known = {k.item.crebo: k for curriculum in overlap.right for k in _kwalificaties(curriculum)}
-    named = _named(request, known, overlap)
-    admitted = [k for k in named if _admits(route, request.leerweg, k.niveau)]
-    if not admitted:
-        raise UsageError(_refusal(route, request.leerweg, named[0]))
-    if request.kwalificaties and admitted[0] is not named[0]:
-        raise UsageError(_refusal(route, request.leerweg, named[0]))
-    target = admitted[0] if request.kwalificaties else _most_shared(admitted, named)
-    domein = request.domein or domein_of(target)
-    others = [k for k in known.values() if k is not target and _same_domein(k, target, domein)]
+    assumptions = request.assumptions or default_assumptions()
+    known = _known(overlap.right, assumptions)
+    named = _named(request, known, overlap.right)
+    target = _target(request, route, named)
+    domein = request.domein or target.domein
+    others = [k for k in known.values() if k is not target and same_domein(k, target, domein)]
     others += [k for k in named if k is not target and k not in others]
     return Asked(
         route=route,
         leerweg=request.leerweg,
         mbo_leerweg=request.mbo_leerweg,
-        assumptions=request.assumptions or default_assumptions(),
+        assumptions=assumptions,
         decisions=decisions,
         target=target,
         others=tuple(sorted(others, key=lambda k: k.item.crebo)),
         named=tuple(k.item.crebo for k in named),
-        domein=domein_of(target) or domein,
+        domein=target.domein or domein,
+        ruled_out=frozenset(
+            (ruling.kwalificatie, ruling.keuzedeel)
+            for curriculum in overlap.right
+            for ruling in curriculum.rulings
+            if ruling.verdict.casefold() == _RULED_OUT
+        ),
     )
 
 
-def domein_of(kwalificatie: Kwalificatie) -> str:
-    """Name of the opleidingsdomein as its source gives it; empty when it does not."""
-    return _fact(kwalificatie, "domein")
+def to_compare(request: Request, mbo: Sequence[Curriculum]) -> tuple[str, ...]:
+    """Crebo's to compare for a request: those that were named, and all of their domein.
+
+    Raises:
+        UsageError: an unknown crebo or domein, or one to which the route does not lead.
+    """
+    route = check_route(request)
+    known = _known(mbo, request.assumptions or default_assumptions())
+    named = _named(request, known, mbo)
+    target = _target(request, route, named)
+    domein = [k for k in known.values() if same_domein(k, target, request.domein)]
+    return tuple(sorted({k.item.crebo for k in (*named, *domein)}))
 
 
-def _fact(kwalificatie: Kwalificatie, name: str) -> str:
-    item = kwalificatie.item
-    for place in (item, *kwalificatie.curriculum.ancestors(item)):
-        for fact in place.facts:
-            if fact.name == name:
-                return fact.value
-    return ""
+def compared_leerweg(leerweg: Leerweg) -> Leerweg:
+    """Of which leerweg the eindtermen are compared: TL has none of its own, and takes those of GL.
+
+    Source: the profielvak belongs to BB, KB and GL only (rule V1); a practical programme in TL
+    comes from the same programmes (rule V17).
+    """
+    return Leerweg.GL if leerweg is Leerweg.TL else leerweg
 
 
-def _same_domein(one: Kwalificatie, target: Kwalificatie, domein: str) -> bool:
-    wanted = {domein.casefold(), domein_of(target).casefold()} - {""}
-    if wanted:
-        named = {_fact(one, "domein").casefold(), _fact(one, "domeincode").casefold()}
-        return bool(wanted & named)
-    return one.curriculum is target.curriculum and _root(one) == _root(target)
+def check_route(request: Request) -> Route:
+    """The route that is asked for, if the leerweg may follow it.
+
+    Raises:
+        UsageError: it does not exist, or does not admit this leerweg of vmbo or mbo.
+    """
+    route = route_by_id(request.route)
+    _check_leerweg(route, request)
+    return route
 
 
-def _root(kwalificatie: Kwalificatie) -> str:
-    above = kwalificatie.curriculum.ancestors(kwalificatie.item)
-    return above[-1].id if above else kwalificatie.item.id
+def _known(mbo: Sequence[Curriculum], assumptions: Assumptions) -> Mapping[str, Kwalificatie]:
+    return find_kwalificaties(mbo, assumptions.niveaus, assumptions.years)
+
+
+def _target(request: Request, route: Route, named: Sequence[Kwalificatie]) -> Kwalificatie:
+    """The first that was named; of a domein, that from which most still counts elsewhere."""
+    admitted = [k for k in named if _admits(route, request.leerweg, k.niveau)]
+    if not admitted or (request.kwalificaties and admitted[0] is not named[0]):
+        raise UsageError(
+            _refusal(route, request.leerweg, named[0]),
+            advice="Kies een andere --kwalificatie, --leerweg of --route; 'align routes' toont wie "
+            "een route mag volgen.",
+        )
+    return admitted[0] if request.kwalificaties else _most_shared(admitted, named)
 
 
 def _check_leerweg(route: Route, request: Request) -> None:
@@ -185,42 +204,61 @@ def _admits(route: Route, leerweg: Leerweg, niveau: int) -> bool:
 def _refusal(route: Route, leerweg: Leerweg, kwalificatie: Kwalificatie) -> str:
     levels = load_rules()["M12"].values[leerweg.value]
     allowed = [n for n in levels if n in route.niveaus] if isinstance(levels, list) else []
+    guessed = " (geschat uit de naam)" if kwalificatie.known is Known.NAAM else ""
     return (
-        f"{route.name} brengt {leerweg.value.upper()} niet naar niveau {kwalificatie.niveau} "
-        f"({kwalificatie.item.title}, {kwalificatie.item.crebo}); wel naar niveau "
+        f"{route.name} brengt {leerweg.value.upper()} niet naar niveau {kwalificatie.niveau}"
+        f"{guessed} ({kwalificatie.item.title}, {kwalificatie.item.crebo}); wel naar niveau "
         f"{' of '.join(map(str, allowed)) or 'geen enkel'} (regel M12)"
     )
 
 
 def _named(
-    request: Request, known: dict[str, Kwalificatie], overlap: Overlap
+    request: Request, known: Mapping[str, Kwalificatie], mbo: Sequence[Curriculum]
 ) -> tuple[Kwalificatie, ...]:
-    choices = ", ".join(f"{code} ({k.item.title})" for code, k in sorted(known.items())[:8])
-    for crebo in request.kwalificaties:
-        if crebo not in known:
-            raise UsageError(
-                f"kwalificatie {crebo} komt niet voor in de mbo-bronnen",
-                advice=f"Kies uit: {choices or 'geen enkele bron noemt een crebo met een niveau'}.",
-            )
-    if request.kwalificaties:
-        return tuple(known[crebo] for crebo in dict.fromkeys(request.kwalificaties))
-    wanted = request.domein.casefold()
-    found = [
-        k
-        for _, k in sorted(known.items())
-        if not wanted
-        or wanted in (_fact(k, "domein").casefold(), _fact(k, "domeincode").casefold())
-    ]
-    if not found:
-        named = sorted({domein_of(k) for k in known.values()} - {""})
+    if request.domein and not any(k.in_domein(request.domein) for k in known.values()):
+        domeinen = sorted({k.domein for k in known.values()} - {""})
         raise UsageError(
-            f'domein "{request.domein}" komt niet voor in de mbo-bronnen'
-            if wanted
-            else "de mbo-bronnen noemen geen kwalificatie met een crebo en een niveau",
-            where="" if wanted else ", ".join(c.source.path for c in overlap.right),
-            advice=f"Kies uit: {', '.join(named)}." if named else "Noem een crebo.",
+            f'domein "{request.domein}" komt niet voor in de mbo-bronnen',
+            advice=f"Kies uit: {', '.join(domeinen)}." if domeinen else "Geen bron noemt er een.",
+        )
+    if request.kwalificaties:
+        for crebo in request.kwalificaties:
+            if crebo not in known:
+                raise _unknown(crebo, known, mbo)
+        return tuple(known[crebo] for crebo in dict.fromkeys(request.kwalificaties))
+    found = [k for k in known.values() if not request.domein or k.in_domein(request.domein)]
+    if not found:
+        raise UsageError(
+            "de mbo-bronnen noemen geen kwalificatie met een crebo en werkprocessen",
+            where=", ".join(c.source.path for c in mbo),
+            advice="Geef een dossier van SBB, een examenplan of een tabel met kwalificaties mee.",
         )
     return tuple(found)
+
+
+def _unknown(
+    crebo: str, known: Mapping[str, Kwalificatie], mbo: Sequence[Curriculum]
+) -> UsageError:
+    """Why a crebo cannot be planned: nowhere, without werkprocessen, or without a niveau."""
+    items = [k for c in mbo for k in c.of_kind(Kind.KWALIFICATIE) if k.crebo == crebo]
+    choices = ", ".join(f"{code} ({k.item.title})" for code, k in list(known.items())[:_SHOWN])
+    if not items:
+        return UsageError(
+            f"kwalificatie {crebo} komt niet voor in de mbo-bronnen",
+            advice=f"Kies uit: {choices or 'geen enkele bron noemt een crebo'}"
+            f"{' …' if len(known) > _SHOWN else ''}.",
+        )
+    if not any(niveau_of(item, {}) for item in items):
+        return UsageError(
+            f"van kwalificatie {crebo} ({items[0].title}) is het niveau niet bekend",
+            where=str(items[0].place),
+            advice=f'Geef het op in een bestand voor --hours: [niveaus] met "{crebo}" = 2.',
+        )
+    return UsageError(
+        f"kwalificatie {crebo} ({items[0].title}) heeft in de bronnen geen werkprocessen",
+        where=str(items[0].place),
+        advice="Geef ook het dossier of een examenplan van deze kwalificatie mee.",
+    )
 
 
 def _most_shared(admitted: Sequence[Kwalificatie], named: Sequence[Kwalificatie]) -> Kwalificatie:
@@ -231,45 +269,3 @@ def _most_shared(admitted: Sequence[Kwalificatie], named: Sequence[Kwalificatie]
         return sum(share_of(one, other) for other in others) / len(others) if others else 0.0
 
     return max(sorted(admitted, key=lambda k: k.item.crebo), key=shared)
-
-
-def share_of(one: Kwalificatie, other: Kwalificatie) -> float:
-    """Share (0..1) of the werkprocessen of one that also belong to the other."""
-    counting = sum(counts(werkproces, other) for werkproces in one.werkprocessen)
-    return counting / len(one.werkprocessen)
-
-
-def counts(werkproces: Item, other: Kwalificatie) -> bool:
-    """Whether a werkproces still counts in another kwalificatie: the same one, or its namesake."""
-    title = " ".join(werkproces.title.casefold().split())
-    return any(
-        werkproces.id == one.id or title == " ".join(one.title.casefold().split())
-        for one in other.werkprocessen
-    )
-
-
-def _kwalificaties(curriculum: Curriculum) -> Iterator[Kwalificatie]:
-    """Kwalificaties that can be planned: with a crebo, one niveau and werkprocessen."""
-    longest = load_rules()["M1"].values
-    for item in curriculum.of_kind(Kind.KWALIFICATIE):
-        found = _werkprocessen(curriculum, item)
-        if not (item.crebo and item.niveaus and found):
-            continue
-        niveau = min(item.niveaus)
-        stated = next((f.value for f in item.facts if f.name == "studieduur"), "")
-        usual = longest.get(str(niveau), 1)
-        years = int(stated) if stated in ("1", "2", "3", "4") else int(str(usual))
-        yield Kwalificatie(item, curriculum, niveau, years, found)
-
-
-def _werkprocessen(curriculum: Curriculum, kwalificatie: Item) -> tuple[Item, ...]:
-    root = (curriculum.ancestors(kwalificatie) or (kwalificatie,))[-1]
-    found = []
-    for item in curriculum.of_kind(Kind.WERKPROCES):
-        above = curriculum.ancestors(item)
-        foreign = any(a.kind is Kind.KWALIFICATIE and a.id != kwalificatie.id for a in above)
-        bound = [entry.only_for for entry in (item, *above) if entry.only_for]
-        ours = all(kwalificatie.id in only_for for only_for in bound)
-        if above and above[-1].id == root.id and ours and not foreign:
-            found.append(item)
-    return tuple(found)

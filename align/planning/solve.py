@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from align.model import Choice, Freed, Goal, PlanUnit, Solving
+from align.model import Choice, Entry, Freed, Goal, PlanUnit, Role, Solving
+from align.planning.account import account, added
+from align.planning.calendar import FIRST_MBO
 from align.planning.clash import smallest_clash
 from align.planning.greedy import greedy_choice
 from align.planning.milp import INFEASIBLE, Solution
@@ -20,15 +22,20 @@ from align.planning.program import (
     Model,
     Task,
     build,
+    choose_name,
+    freed_name,
     frees,
     hours_in,
-    is_chosen,
-    value_of,
 )
+from align.planning.units import spread
+from align.planning.why import binding, choices, with_more
 
 if TYPE_CHECKING:
     from align.planning.doubles import Doubles
     from align.planning.request import Asked
+
+#: What an hour of unevenness costs beside an hour that is given a period later.
+_UNEVEN = 3.0
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,9 @@ class Solved:
         freed: pairs with what each frees.
         missing: klokuren that time is short.
         clash: names of the rules that clash.
-        with_more: what more time would allow, in Dutch.
+        account: the sum in lines.
+        used: klokuren added to both programmes.
+        choices, binding, with_more: why this plan, in Dutch.
     """
 
     goal: Goal
@@ -54,6 +63,10 @@ class Solved:
     freed: tuple[Freed, ...] = ()
     missing: int = 0
     clash: tuple[str, ...] = ()
+    account: tuple[Entry, ...] = ()
+    used: int = 0
+    choices: tuple[Choice, ...] = ()
+    binding: tuple[str, ...] = ()
     with_more: tuple[str, ...] = ()
 
     @property
@@ -73,7 +86,7 @@ def solve_variant(task: Task) -> Solved:
     if found.status == INFEASIBLE or not found.values:
         return _does_not_fit(task, model, found)
     freed = tuple(
-        replace(pair, klokuren=round(found.values[f"freed/{number}"]))
+        replace(pair, klokuren=round(found.values[freed_name(number)]))
         for number, pair in enumerate(task.doubles.pairs)
     )
     laid = _laid(task, model, found)
@@ -88,61 +101,56 @@ def solve_variant(task: Task) -> Solved:
         ),
         values=laid.values or found.values,
         freed=freed,
-        with_more=_with_more(task, model, found),
+        account=account(task.asked, task.doubles, model, found.values),
+        used=added(task.asked, model, found.values),
+        choices=choices(task, model, found, task.units),
+        binding=binding(task, model, found),
+        with_more=with_more(task, model, found),
     )
 
 
-def choices(asked: Asked, solved: Solved, units: Sequence[PlanUnit]) -> tuple[Choice, ...]:
-    """For every unit that may be chosen, whether it was and why."""
-    here = {unit.id for unit in solved.model.units}
-    freed: dict[str, int] = {}
-    for pair in solved.freed:
-        for name in (pair.left_unit, pair.right_unit):
-            freed[name] = freed.get(name, 0) + pair.klokuren
-    found = []
-    for unit in units:
-        if unit.required:
-            continue
-        value = value_of(asked, unit, solved.goal) if unit.id in here else 0.0
-        chosen = unit.id in here and is_chosen(solved.model, solved.values, unit)
-        hours = solved.hours(unit) if unit.id in here else 0
-        why = _why(unit, solved.goal, freed.get(unit.id, 0), chosen=chosen, there=unit.id in here)
-        found.append(Choice(unit.id, chosen, hours, value, why))
-    return tuple(found)
-
-
-def _why(unit: PlanUnit, goal: Goal, freed: int, *, chosen: bool, there: bool) -> str:
-    if not there:
-        return f"dient het doel {goal.value} niet"
-    parts = [unit.fit_why]
-    if unit.counts_in:
-        parts.append(f"telt mee in {round(100 * unit.counts_in)}% van de andere kwalificaties")
-    if chosen and freed:
-        parts.append(f"spaart {freed} dubbele klokuren")
-    if not chosen:
-        parts.append("past niet meer in de tijd naast wat meer oplevert")
-    return "; ".join(filter(None, parts))
-
-
 def _laid(task: Task, model: Model, found: Solution) -> Solution:
-    """The same choices with a calm timetable: early, and one unit after the other."""
+    """The same choices with a calm timetable: early, one unit after the other, no hollow years."""
     again = build(task)
-    worth = {}
+    worth: dict[str, float] = {}
     for rank, unit in enumerate(again.units):
         cells = {
-            f"hours/{unit.id}/{period.name}": number
+            cell: number
             for number, period in enumerate(again.periods)
-            if again.program.knows(f"hours/{unit.id}/{period.name}")
+            if again.program.knows(cell := f"hours/{unit.id}/{period.name}")
         }
-        slope = 1.0 - 0.5 * rank / len(again.units)
-        worth.update({cell: -slope * number for cell, number in cells.items()})
         total = sum(hours_in(found.values, unit, period) for period in model.periods)
         again.program.row("altijd", dict.fromkeys(cells, 1.0), total, total)
+        if unit.role is Role.ALGEMEEN:
+            worth |= _evenly(again, unit.id, [[cell] for cell in cells], total)
+        elif unit.role is Role.BPV:
+            years: dict[int, list[str]] = {}
+            for cell, number in cells.items():
+                if (leerjaar := again.periods[number].leerjaar) >= FIRST_MBO:
+                    years.setdefault(leerjaar, []).append(cell)
+            worth |= _evenly(again, unit.id, list(years.values()), total)
+        else:
+            slope = 1.0 - 0.5 * rank / len(again.units)
+            worth |= {cell: -slope * number for cell, number in cells.items()}
     for name, value in found.values.items():
         if name.startswith(("choose/", "freed/")):
             again.program.fix(name, value)
     again.program.worth(worth)
     return again.program.solve()
+
+
+def _evenly(
+    made: Model, name: str, groups: Sequence[Sequence[str]], total: int
+) -> dict[str, float]:
+    """Worth of variables that count by how much groups of cells differ from equal shares."""
+    worth = {}
+    for number, (cells, share) in enumerate(zip(groups, spread(total, len(groups)), strict=True)):
+        over, under = f"over/{name}/{number}", f"under/{name}/{number}"
+        for variable in (over, under):
+            worth[made.program.variable(variable, total)] = -_UNEVEN
+        terms = dict.fromkeys(cells, 1.0) | {over: -1.0, under: 1.0}
+        made.program.row("altijd", terms, share, share)
+    return worth
 
 
 def _greedy_objective(task: Task, model: Model) -> float | None:
@@ -161,38 +169,17 @@ def _greedy_objective(task: Task, model: Model) -> float | None:
             hours = taken.get(unit.id, 0)
             again.program.row("altijd", dict.fromkeys(cells, 1.0), hours, hours)
         elif not unit.required:
-            again.program.fix(f"choose/{unit.id}", float(unit.id in taken))
+            again.program.fix(choose_name(unit), float(unit.id in taken))
     for number in range(len(task.doubles.pairs)):
-        again.program.fix(f"freed/{number}", taken.get(f"#{number}", 0))
+        again.program.fix(freed_name(number), taken.get(f"#{number}", 0))
     found = again.program.solve()
     return found.objective if found.values else None
 
 
-def _with_more(task: Task, model: Model, found: Solution) -> tuple[str, ...]:
-    """What changes when the route has a little more time."""
-    extra = task.asked.assumptions.whole("extra_ruimte")
-    if not extra:
-        return ()
-    wider = build(task, extra=extra)
-    more = wider.program.solve()
-    if not more.values:
-        return ()
-    changes = []
-    for unit in model.units:
-        if unit.required:
-            continue
-        before, after = (
-            sum(hours_in(values, unit, period) for period in made.periods)
-            for made, values in ((model, found.values), (wider, more.values))
-        )
-        if before != after:
-            sign = "+" if after > before else "−"
-            changes.append(f"{unit.title}: {sign}{abs(after - before)} klokuren")
-    return tuple(changes) or (f"{extra} klokuren meer verandert niets: er is al ruimte over",)
-
-
 def _does_not_fit(task: Task, model: Model, found: Solution) -> Solved:
-    short = build(task, missing=True).program.solve()
+    wider = build(task, missing=True)
+    # Missing klokuren are whole, so below 2,000 this gap still proves the number.
+    short = wider.program.solve(gap=5e-4)
     clash = smallest_clash(model.program) if found.status == INFEASIBLE else ()
     return Solved(
         goal=task.goal,
@@ -201,6 +188,7 @@ def _does_not_fit(task: Task, model: Model, found: Solution) -> Solved:
         solving=Solving(found.status, nodes=found.nodes, seconds=found.seconds),
         values={},
         missing=round(-(short.objective or 0.0)) if short.values else 0,
+        account=account(task.asked, task.doubles, wider, short.values) if short.values else (),
         clash=clash,
     )
 

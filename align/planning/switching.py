@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from align.model import PlanUnit, Role, Side, Switch
-from align.planning.request import counts
 
 if TYPE_CHECKING:
     from align.model import Overlap
-    from align.planning.request import Asked, Kwalificatie
+    from align.planning.kwalificaties import Kwalificatie
+    from align.planning.request import Asked
 
 _OWN = (Role.WERKPROCES, Role.VERDIEPING)
 _OTHER = (Role.HOGER, Role.TWEEDE)
@@ -34,12 +34,13 @@ def switches(
         units: units by id.
     """
     return tuple(
-        Switch(other.item.crebo, other.item.title, _share(other, overlap, hours, units))
+        Switch(other.item.crebo, other.item.title, _share(asked, other, overlap, hours, units))
         for other in asked.others
     )
 
 
 def _share(
+    asked: Asked,
     other: Kwalificatie,
     overlap: Overlap,
     hours: Mapping[str, int],
@@ -55,7 +56,7 @@ def _share(
         if role is Role.BPV:
             total += klokuren * worked
         elif role is Role.GENERIEK or (
-            role is Role.KEUZEDEEL and not _ruled_out(units[name], other, overlap)
+            role is Role.KEUZEDEEL and (other.item.crebo, units[name].code) not in asked.ruled_out
         ):
             total += klokuren
     whole = sum(there.values())
@@ -64,14 +65,4 @@ def _share(
 
 def _belongs(unit: PlanUnit, other: Kwalificatie, overlap: Overlap) -> bool:
     item = overlap.items.get(unit.id.removeprefix("verdieping/").removeprefix("elders/"))
-    return item is not None and counts(item, other)
-
-
-def _ruled_out(unit: PlanUnit, other: Kwalificatie, overlap: Overlap) -> bool:
-    return any(
-        ruling.kwalificatie == other.item.crebo
-        and ruling.keuzedeel == unit.code
-        and ruling.verdict.casefold() == "ja"
-        for curriculum in overlap.right
-        for ruling in curriculum.rulings
-    )
+    return item is not None and other.counts(item)

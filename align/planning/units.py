@@ -6,12 +6,11 @@ klokuren, and where the source counts SBU the same unit also keeps those.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from align.errors import InputError, UsageError
 from align.model import Goal, Item, Kind, Leerweg, PlanUnit, Role, Side
-from align.planning.request import counts
 from align.planning.rules import load_rules
 
 if TYPE_CHECKING:
@@ -246,8 +245,8 @@ def _werkproces(asked: Asked, overlap: Overlap, item: Item, hours: int, sbu: flo
 
 def counted_share(asked: Asked, werkproces: Item) -> float:
     """Share (0..1) of the other kwalificaties in which a werkproces still counts."""
-    found: Iterator[bool] = (counts(werkproces, other) for other in asked.others)
-    return round(sum(found) / len(asked.others), 4) if asked.others else 0.0
+    found = [other.counts(werkproces) for other in asked.others]
+    return round(sum(found) / len(found), 4) if found else 0.0
 
 
 def _whole(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from align.model import Certainty, Goal, PlanUnit, Role, RuleState, RuleVerdict, Side
 from align.planning.calendar import FIRST_MBO
 from align.planning.electives import excluded_keuzedelen
+from align.planning.kwalificaties import Known
 from align.planning.program import hours_in, is_chosen, relieved_unit
 from align.planning.rules import load_rules
 from align.planning.timetable import cspe_leerjaar
@@ -197,7 +198,7 @@ def _keuzedelen(case: Case) -> _Measured:
 
 def _rulings(case: Case) -> _Measured:
     known = any(curriculum.rulings for curriculum in case.overlap.right)
-    excluded = excluded_keuzedelen(case.asked, case.overlap)
+    excluded = {entry.code for entry in excluded_keuzedelen(case.asked, case.overlap)}
     taken = [u.code for u in case.chosen(Role.KEUZEDEEL) if u.code in excluded]
     if not known:
         return None, {}, "geef de uitspraken van SBB mee om dit na te gaan"
@@ -215,7 +216,10 @@ def _admission(case: Case) -> _Measured:
     niveau = case.asked.target.niveau
     levels = load_rules()["M12"].values[case.asked.leerweg.value]
     kept = isinstance(levels, list) and niveau in levels
-    return kept, {"niveau": niveau}, f"{case.asked.leerweg.value.upper()} naar niveau {niveau}"
+    text = f"{case.asked.leerweg.value.upper()} naar niveau {niveau}"
+    if case.asked.target.known is Known.NAAM:
+        return None, {"niveau": niveau}, f"{text}; controleren: het niveau is geschat uit de naam"
+    return kept, {"niveau": niveau}, text
 
 
 def _start(case: Case) -> _Measured:

@@ -1,0 +1,178 @@
+"""Choices explained: why this and not that, what binds, what a little more time would allow.
+
+Every statement is an answer of the exact model to another question: the same plan with one unit
+forced in, with one rule left out, or with more time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from align.model import Choice, PlanUnit, Role
+from align.planning.milp import OPTIMAL
+from align.planning.program import (
+    CLASH_WORDS,
+    build,
+    choose_name,
+    freed_name,
+    hours_in,
+    is_chosen,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from align.planning.milp import Solution
+    from align.planning.program import Model, Task
+
+#: So many units that were not chosen are tried, best first, per kind.
+_TRIED = {Role.KEUZEVAK: 3, Role.KEUZEDEEL: 1}
+#: Rules of which we say whether they stand in the way of a better plan.
+_MAY_BIND = ("V5", "M7", "M3 eerste jaar", "volgorde")
+#: Less than this share of the objective is no difference worth a sentence.
+_WORTH_SAYING = 1e-3
+#: How exact an answer must be to be put in such words.
+_GAP = 5e-4
+
+
+def choices(
+    task: Task, made: Model, found: Solution, units: Sequence[PlanUnit]
+) -> tuple[Choice, ...]:
+    """For every unit that may be chosen, whether it was and why."""
+    here = {unit.id for unit in made.units}
+    freed: dict[str, int] = {}
+    for number, pair in enumerate(task.doubles.pairs):
+        for name in (pair.left_unit, pair.right_unit):
+            hours = round(found.values.get(freed_name(number), 0.0))
+            freed[name] = freed.get(name, 0) + hours
+    instead = _instead(task, made, found)
+    listed = []
+    for unit in units:
+        if unit.required:
+            continue
+        there = unit.id in here
+        chosen = there and is_chosen(made, found.values, unit)
+        hours = sum(hours_in(found.values, unit, p) for p in made.periods) if there else 0
+        parts = [unit.fit_why] if there else [f"dient het doel {task.goal.value} niet"]
+        if there and unit.counts_in:
+            share = round(100 * unit.counts_in)
+            parts.append(f"telt mee in {share}% van de andere kwalificaties")
+        if chosen and freed.get(unit.id):
+            parts.append(f"hierin zijn {freed[unit.id]} klokuren dubbel")
+        if there and not chosen:
+            parts.append(instead.get(unit.id, "andere keuzes passen beter bij het doel"))
+        value = value_of(task.asked, unit, task.goal) if there else 0.0
+        listed.append(Choice(unit.id, chosen, hours, value, "; ".join(filter(None, parts))))
+    return tuple(listed)
+
+
+def _instead(task: Task, made: Model, found: Solution) -> Mapping[str, str]:
+    """Of the best units that were not chosen: what would go if they were."""
+    said = {}
+    for role, most in _TRIED.items():
+        left_out = [
+            unit
+            for unit in made.units
+            if unit.role is role and unit.code and not is_chosen(made, found.values, unit)
+        ]
+        left_out.sort(key=lambda unit: (-value_of(task.asked, unit, task.goal), unit.id))
+        for unit in left_out[:most]:
+            said[unit.id] = _with(task, found, unit)
+    return said
+
+
+def _with(task: Task, found: Solution, unit: PlanUnit) -> str:
+    other = build(task)
+    other.program.fix(choose_name(unit), 1.0)
+    forced = other.program.solve(gap=_GAP)
+    if forced.status != OPTIMAL or forced.objective is None or not found.objective:
+        return "past met wat moet niet in de tijd"
+    loss = 1.0 - forced.objective / found.objective
+    gone = [
+        u.title
+        for u in other.units
+        if u.code
+        and not u.required
+        and not u.flexible
+        and is_chosen(other, found.values, u)
+        and not is_chosen(other, forced.values, u)
+    ]
+    less = _freed(task, found) - _freed(task, forced)
+    parts = []
+    if gone:
+        parts.append(f"in plaats van {', '.join(gone)}")
+    if less > 0:
+        parts.append(f"met {less} klokuren minder vrij")
+    told = f" ({'; '.join(parts)})" if parts else ""
+    if loss < _WORTH_SAYING:
+        return f"even goed{told}"
+    return f"kan ook{told}, maar dient het doel {_percent(loss)} minder"
+
+
+def _freed(task: Task, found: Solution) -> int:
+    return sum(
+        round(found.values.get(freed_name(number), 0.0))
+        for number in range(len(task.doubles.pairs))
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}%".replace(".", ",")
+
+
+def binding(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
+    """What keeps more from fitting: full years, and rules without which the plan serves better."""
+    said = []
+    left: dict[int, int] = {}
+    for period in made.periods:
+        given = sum(hours_in(found.values, unit, period) for unit in made.units)
+        left[period.leerjaar] = left.get(period.leerjaar, 0) + period.room - given
+    full = [str(leerjaar) for leerjaar, hours in left.items() if not hours]
+    if full:
+        said.append(f"tijd: leerjaar {', '.join(full)} is vol")
+    said += [
+        f"tijd: in leerjaar {leerjaar} blijven {hours} klokuren over"
+        for leerjaar, hours in left.items()
+        if hours
+    ]
+    for rule in _MAY_BIND:
+        if rule not in made.program.rules or not found.objective:
+            continue
+        without = build(task).program.solve(without=(rule,), gap=_GAP)
+        if without.objective is None:
+            continue
+        gain = without.objective / found.objective - 1.0
+        if gain >= _WORTH_SAYING:
+            words = CLASH_WORDS[rule]
+            said.append(f"{words}: zonder dient het plan het doel {_percent(gain)} meer")
+    return tuple(said)
+
+
+def with_more(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
+    """What changes when the route has a little more time (`extra_ruimte`)."""
+    extra = task.asked.assumptions.whole("extra_ruimte")
+    if not extra:
+        return ()
+    wider = build(task, extra=extra)
+    more = wider.program.solve(gap=_GAP)
+    if not more.values:
+        return ()
+    said = []
+    for unit in made.units:
+        if unit.required:
+            continue
+        before, after = is_chosen(made, found.values, unit), is_chosen(wider, more.values, unit)
+        if unit.flexible:
+            hours = _hours(wider, more, unit) - _hours(made, found, unit)
+            if hours:
+                said.append(f"{unit.title}: {'+' if hours > 0 else '−'}{abs(hours)} klokuren")
+        elif before != after:
+            said.append(f"{'erbij' if after else 'eraf'}: {unit.title} ({unit.klokuren} klokuren)")
+    less = _freed(task, found) - _freed(task, more)
+    if less > 0:
+        said.append(f"{less} klokuren hoeven niet meer vrij te komen uit wat dubbel is")
+    return tuple(said) or (f"{extra} klokuren meer verandert niets aan de keuzes",)
+
+
+def _hours(made: Model, found: Solution, unit: PlanUnit) -> int:
+    return sum(hours_in(found.values, unit, period) for period in made.periods)
