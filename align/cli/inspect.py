@@ -40,6 +40,13 @@ _PLURALS = {
     "vakkennis": "onderdelen vakkennis",
     "keuzedeel": "keuzedelen",
 }
+_SINGULARS = {
+    "keuzedelen": "keuzedeel",
+    "uitspraken": "uitspraak",
+    "uitspraken over overlap": "uitspraak over overlap",
+    "crebo's": "crebo",
+    "beroepsdefinities": "beroepsdefinitie",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -170,7 +177,7 @@ def _counted(curriculum: Curriculum) -> str:
 
 
 def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(_number(n, what, what) for what, n in counts.items())
+    return ", ".join(_number(n, _SINGULARS.get(what, what), what) for what, n in counts.items())
 
 
 def _number(n: int, one: str, many: str) -> str:

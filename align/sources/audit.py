@@ -36,6 +36,7 @@ _ORDER = (COPIED, STRAY, REPEATED, OTHER_CODE, DOUBLED_CODE, NOTHING_THERE, NO_L
 
 _SENTENCES = (Kind.EINDTERM, Kind.VAKKENNIS, Kind.WERKPROCES, Kind.DEELTAAK)
 """Kinds whose titles should differ below one parent."""
+_SCOPES = frozenset({Kind.DOSSIER, Kind.KWALIFICATIE, Kind.KEUZEDEEL})
 _SHOWN_ELSEWHERE = 3
 _LONGEST = 160  # characters of a title in a message
 
@@ -73,7 +74,7 @@ def _finding(kind: str, items: Iterable[Item], message: str) -> Finding:
 
 
 def _doubled_codes(curriculum: Curriculum) -> Iterator[Finding]:
-    """Items of one kind with one code: in the whole of a vmbo source, in one mbo kwalificatie."""
+    """Items of one kind with one code: in the whole of a vmbo source, in one part of mbo."""
     by_code: dict[tuple[Kind, str, str], list[Item]] = defaultdict(list)
     for item in curriculum.items:
         if item.code:
@@ -87,9 +88,9 @@ def _doubled_codes(curriculum: Curriculum) -> Iterator[Finding]:
 
 
 def _scope(item: Item, curriculum: Curriculum) -> str:
-    """The dossier or kwalificatie in which a code such as B1-K1 names one thing."""
+    """The dossier, kwalificatie or keuzedeel in which a code such as B1-K1 names one thing."""
     above = curriculum.ancestors(item)
-    return next((a.id for a in above if a.kind in {Kind.KWALIFICATIE, Kind.DOSSIER}), "")
+    return next((a.id for a in above if a.kind in _SCOPES), "")
 
 
 def _repeated_sentences(curriculum: Curriculum) -> Iterator[Finding]:

@@ -29,11 +29,11 @@ def test_a_register_shows_what_it_holds_and_what_it_would_add(tmp_path, capsys):
     lines = [line for line in shown if line.split()[0] in {"gelezen", "register", "hierbij"}]
     assert lines == [
         "  gelezen   1 dossier, 1 kwalificatie",
-        "  hierbij   1 met domein, 1 uitspraken over overlap (uit de registers die u ook opgaf)",
+        "  hierbij   1 met domein, 1 uitspraak over overlap (uit de registers die u ook opgaf)",
         "  gelezen   1 kwalificatie",
-        "  register  1 crebo's",
+        "  register  1 crebo",
         "  gelezen   geen onderdelen",
-        "  register  1 uitspraken",
+        "  register  1 uitspraak",
     ]
     documents = json.loads(target.read_text(encoding="utf-8"))["documents"]
     assert [(d["rulings"], d["register"]) for d in documents] == [

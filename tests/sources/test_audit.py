@@ -95,14 +95,15 @@ def test_codes_of_mbo_may_return_in_another_dossier(tmp_path):
     assert DOUBLED_CODE not in kinds(curriculum)
 
 
-def test_kwalificaties_of_one_dossier_may_each_have_a_first_kerntaak():
+@pytest.mark.parametrize("kind", [Kind.KWALIFICATIE, Kind.KEUZEDEEL])
+def test_kwalificaties_and_keuzedelen_may_each_have_a_first_kerntaak(kind):
     def item(identifier: str, kind: Kind, parent: str, code: str = "") -> Item:
         return Item(identifier, kind, code, identifier, parent, Place("x", record=identifier))
 
     items = [item("d", Kind.DOSSIER, "")]
     for name in ("a", "b"):
         items += [
-            item(name, Kind.KWALIFICATIE, "d"),
+            item(name, kind, "d"),
             item(f"{name}1", Kind.KERNTAAK, name, "B1-K1"),
         ]
     curriculum = Curriculum(SOURCE, Side.MBO, tuple(items))

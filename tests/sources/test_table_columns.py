@@ -227,6 +227,15 @@ def test_a_table_without_known_names_says_what_it_saw(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "header", [("code vmbo", "titel vmbo", "code mbo"), ("subject_id", "predicate_id", "object_id")]
+)
+def test_a_list_of_pairs_is_sent_to_the_command_that_reads_it(tmp_path, header):
+    with pytest.raises(InputError, match="lijst van paren of besluiten") as caught:
+        read_table(write_csv(tmp_path, [("# door align",), header, ("a", "b", "c")]))
+    assert "align decisions" in caught.value.advice
+
+
+@pytest.mark.parametrize(
     "header",
     [
         ("crebo", "kwalificatie", "niveau", "leerweg"),

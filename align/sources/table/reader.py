@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from align.sources.table.files import TableFile
 
 _TOLD, _SURE, _UNSURE = 1.0, 0.7, 0.05
+_PAIRS = (("code vmbo", "code mbo"), ("subject_id", "object_id"))
+"""Columns of a list of pairs: as `align overlap` writes it, and as SSSOM does."""
+_TOP_ROWS = 60
 _OF_MBO = frozenset(
     {*MBO_LEVELS, *(f"{level}_code" for level in MBO_LEVELS), "crebo", "crebo_dossier", "gedrag"}
 )
@@ -205,6 +208,12 @@ def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> Input
             where=where,
             advice="Geef het bestand met de tabel van het programma op.",
         )
+    if _is_list_of_pairs(table):
+        return InputError(
+            "dit is een lijst van paren of besluiten, geen programma",
+            where=where,
+            advice="'align decisions' leest besluiten terug; geef hier een programma op.",
+        )
     names = names_shown(max(grid.rows[:5], key=lambda row: len(row.filled())).cells)
     if given:
         what = f"geen van de opgegeven kolommen ({', '.join(given.values())}) staat in deze tabel"
@@ -215,6 +224,11 @@ def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> Input
         where=f"{where}, {grid.name}" if grid.name else where,
         advice='Zeg welke kolom wat is, bijvoorbeeld --columns "code=A,omschrijving=C".',
     )
+
+
+def _is_list_of_pairs(table: TableFile) -> bool:
+    tops = (" ".join(row.cells).lower() for grid in table.grids for row in grid.rows[:_TOP_ROWS])
+    return any(all(name in top for name in pair) for top in tops for pair in _PAIRS)
 
 
 def _in_order(notes: Notes) -> tuple[SourceWarning, ...]:
