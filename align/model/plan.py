@@ -61,6 +61,7 @@ class Rule:
         date: of the source; empty when unknown.
         certainty: whether we read it.
         values: its figures.
+        only_named: it holds only for routes that name it; else for every plan.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Rule:
     date: str
     certainty: Certainty
     values: Mapping[str, object]
+    only_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Excluded, Goal, Item, Kind, PlanUnit, Role, Side
 from align.planning.kwalificaties import plain
+from align.planning.nearness import nearness
 from align.planning.units import counted_share, figure, klokuren_of, obligation
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def elective_units(
 ) -> tuple[PlanUnit, ...]:
     """Everything on the mbo side that may be chosen, in a stable order."""
     required = tuple(werkprocessen)
-    near = nearness(overlap)
+    near = nearness(asked, overlap)
     mean = round(sum(unit.klokuren for unit in required) / len(required))
     return (
         *_deepening(asked, overlap, required),
@@ -34,15 +35,6 @@ def elective_units(
         *_keuzedelen(asked, overlap, near),
         *_open_keuzedelen(asked),
     )
-
-
-def nearness(overlap: Overlap) -> Mapping[str, float]:
-    """Per mbo unit the likeliest overlap with any vmbo unit that is not generic (0..1)."""
-    near: dict[str, float] = {}
-    for pair in overlap.pairs:
-        if not pair.generic:
-            near[pair.right] = max(near.get(pair.right, 0.0), pair.probability)
-    return near
 
 
 def excluded_keuzedelen(asked: Asked, overlap: Overlap) -> tuple[Excluded, ...]:

@@ -55,9 +55,9 @@ class Fields:
             return lowest
         return value
 
-    def yes(self, name: str) -> bool:
-        """True or false."""
-        value = self._take(name)
+    def yes(self, name: str, *, optional: bool = False) -> bool:
+        """True or false; false where it may be absent."""
+        value = self._take(name, optional=optional)
         if value is not None and not isinstance(value, bool):
             self.fault(name, "hier hoort true of false")
         return value is True

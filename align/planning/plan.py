@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.model import Goal, Leerweg, Plan, Role, Side, Variant
+from align.planning.case import Case, coverage
 from align.planning.catalogue import Standing
 from align.planning.doubles import Doubles, find_doubles
 from align.planning.electives import elective_units, excluded_keuzedelen
@@ -20,7 +21,7 @@ from align.planning.solve import Solved, clash_words, potential, solve_variant
 from align.planning.switching import switches
 from align.planning.timetable import exam_moments, holdings, slots, taught
 from align.planning.units import check_own_hours, mbo_units, vmbo_units
-from align.planning.verdicts import Case, coverage, verdicts
+from align.planning.verdicts import verdicts
 
 if TYPE_CHECKING:
     from align.model import Overlap

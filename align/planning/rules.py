@@ -44,6 +44,7 @@ def read_rules(path: Path) -> Mapping[str, Rule]:
             date=entry.text("datum", optional=True),
             certainty=Certainty(certainty) if certainty in known else Certainty.CONTROLEREN,
             values=MappingProxyType(dict(entry.values("waarden"))),
+            only_named=entry.yes("alleen_route", optional=True),
         )
         entry.done()
         if identifier in rules:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError, UsageError
 from align.model import Goal, Item, Kind, Leerweg, PlanUnit, Role, Side
+from align.planning.nearness import returning
 from align.planning.rules import load_rules
 
 if TYPE_CHECKING:
@@ -50,8 +51,9 @@ def vmbo_units(asked: Asked, overlap: Overlap) -> tuple[PlanUnit, ...]:
     found = () if leerweg is Leerweg.TL else _grouped(overlap)
     modules = [entry for entry in found if entry[0].kind is Kind.MODULE]
     _check_profiel(overlap, [item for item, _ in modules])
+    back = returning(asked, overlap)
     units = [
-        _vmbo_unit(asked, overlap, item, parts, required=item.kind is Kind.MODULE)
+        _vmbo_unit(asked, item, parts, back, required=item.kind is Kind.MODULE)
         for item, parts in found
     ]
     per_module, per_keuzevak = (
@@ -196,21 +198,18 @@ def _check_profiel(overlap: Overlap, modules: Sequence[Item]) -> None:
 
 
 def _vmbo_unit(
-    asked: Asked, overlap: Overlap, item: Item, parts: Sequence[str], *, required: bool
+    asked: Asked, item: Item, parts: Sequence[str], back: Mapping[str, float], *, required: bool
 ) -> PlanUnit:
     name = "klokuren_module" if required else "klokuren_keuzevak"
     own = asked.assumptions.units.get(item.code)
     hours = asked.assumptions.whole(name) if own is None else own
     shares = spread(hours, len(parts))
-    covered = sum(
-        overlap.left_coverage.get(part, 0.0) * share
-        for part, share in zip(parts, shares, strict=True)
-    )
-    back = covered / hours if hours else 0.0
+    covered = sum(back.get(part, 0.0) * share for part, share in zip(parts, shares, strict=True))
+    share = covered / hours if hours else 0.0
     fit = {
         Goal.VERKORTEN: 0.0,
-        Goal.VERDIEPEN: round(0.2 + 0.8 * back, 4),
-        Goal.VERBREDEN: round(1.0 - 0.8 * back, 4),
+        Goal.VERDIEPEN: round(0.2 + 0.8 * share, 4),
+        Goal.VERBREDEN: round(1.0 - 0.8 * share, 4),
     }
     return PlanUnit(
         id=item.id,
@@ -223,7 +222,7 @@ def _vmbo_unit(
         parts=tuple(zip(parts, shares, strict=True)),
         why="eigen opgave" if own is not None else f"aanname {name}",
         fit={} if required else fit,
-        fit_why=f"{round(100 * back)}% van de uren komt terug in het mbo",
+        fit_why=f"{round(100 * share)}% van de uren komt terug in {asked.target.item.title}",
     )
 
 
