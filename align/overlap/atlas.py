@@ -46,6 +46,7 @@ class PartUnit:
         kwalificaties: numbers of the kwalificaties that it belongs to, counted from 0.
         context: title of its kerntaak; empty without one.
         place: file, page and record of it; no line, which shifts with every line above it.
+        generic: whether it is generic as a whole, and so never counted.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class PartUnit:
     context: str
     kwalificaties: tuple[int, ...]
     place: str
+    generic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,7 @@ def _part(
         version=part.source.version,
         kwalificaties=tuple(PartKwalificatie(k.title, k.crebo, k.niveaus) for k in kwalificaties),
         units=tuple(
-            _unit(part, part.by_id[scores.right[column].unit.id], kwalificaties)
-            for column in columns
+            _unit(part, scores.right[column].unit.id, kwalificaties, generic) for column in columns
         ),
         pairs=tuple(pairs),
         weak=weak,
@@ -237,7 +238,10 @@ def _pair(scores: Scores, number: int, right: int, chance: float) -> PartPair | 
     )
 
 
-def _unit(part: Curriculum, item: Item, kwalificaties: Sequence[Item]) -> PartUnit:
+def _unit(
+    part: Curriculum, unit: str, kwalificaties: Sequence[Item], generic: set[str]
+) -> PartUnit:
+    item = part.by_id[unit]
     above = part.ancestors(item)
     ids = set(item.only_for) or {a.id for a in above if a.kind is Kind.KWALIFICATIE}
     return PartUnit(
@@ -247,6 +251,7 @@ def _unit(part: Curriculum, item: Item, kwalificaties: Sequence[Item]) -> PartUn
         context=next((a.title for a in above if a.kind is Kind.KERNTAAK), ""),
         kwalificaties=tuple(n for n, k in enumerate(kwalificaties) if not ids or k.id in ids),
         place=_place(item),
+        generic=unit in generic,
     )
 
 

@@ -54,6 +54,7 @@ def _unit(found: dict[str, Any]) -> PartUnit:
         context=str(found["context"]),
         kwalificaties=_numbers(found["kwalificaties"]),
         place=str(found["place"]),
+        generic=bool(found["generic"]),
     )
 
 

@@ -7,9 +7,10 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 from multiprocessing.connection import wait as wait_for
 
@@ -21,6 +22,7 @@ from align.model import Curriculum
 from align.overlap.atlas import PartOverlap, compare_parts, left_side
 from align.overlap.atlas_json import FORMAT, part_from_json, part_to_json
 from align.overlap.atlas_sources import MboDocument, MboSide
+from align.overlap.compare import is_all_generic
 from align.overlap.kept import Kept, key_of
 from align.overlap.selection import Selection, select_mbo
 from align.similarity.analysed import AnalysedUnit
@@ -41,62 +43,86 @@ class Found:
     key: str
 
 
-def compare_all(
-    vmbo: Curriculum,
-    mbo: MboSide,
-    selection: Selection,
-    *,
-    engine: Engine,
-    kept: Kept,
-    progress: Progress | None = None,
-) -> Iterator[Found]:
-    """What was found in every part, in no order, as it comes.
+class AtlasRun:
+    """A vmbo side that is laid beside parts of the mbo side.
 
     Args:
         vmbo: the left side.
-        mbo: the right side.
-        selection: which part of the left side.
+        selection: which part of it.
         engine: what compares; its `jobs` says how many batches are worked out at once.
         kept: outcomes of earlier runs, to which those of this run are added.
-        progress: is told how many parts are done.
-
-    Raises:
-        UsageError: nothing of the left side is left to compare.
     """
-    common = _made_with(vmbo, selection, engine)
-    homes = {root: document for document in mbo.documents for root, _ in document.holds.parts}
-    keys = {
-        root: key_of(*common, digest)
-        for document in mbo.documents
-        for root, digest in document.holds.parts
-    }
-    total, done = len(keys), 0
-    missing: list[str] = []
-    for root, key in keys.items():
-        part = _kept_part(kept, key)
-        if part is None or part.id != root:
-            missing.append(root)
-            continue
-        done += 1
-        yield Found(part, homes[root], key)
-    if missing:
-        left = left_side(vmbo, selection, Analyser())
-        for part in _worked_out(left, _batches(mbo.documents, set(missing)), engine):
-            kept.put(keys[part.id], part_to_json(part))
+
+    def __init__(self, vmbo: Curriculum, selection: Selection, engine: Engine, kept: Kept) -> None:
+        self._vmbo, self._selection = vmbo, selection
+        self._engine, self._kept = engine, kept
+        # All that can change the outcome of a part beside the part itself.
+        self._made_with = (
+            FORMAT,
+            __version__,
+            vmbo.source.sha256,
+            vmbo.source.version,
+            selection.leerweg.value if selection.leerweg else "",
+            json.dumps(selection.units),
+            engine.chosen.encoder.id if engine.chosen.encoder else "",
+            json.dumps(dict(engine.settings), sort_keys=True),
+        )
+
+    @cached_property
+    def generic(self) -> frozenset[str]:
+        """Ids of the vmbo units that are generic as a whole.
+
+        Raises:
+            UsageError: nothing of the left side is left to compare.
+        """
+        key = key_of("generic", *self._made_with)
+        try:
+            return frozenset(map(str, json.loads(self._kept.get(key) or b"")))
+        except (ValueError, TypeError):
+            found = sorted(e.unit.id for e in self._left if is_all_generic(e))
+            self._kept.put(key, json.dumps(found).encode())
+            return frozenset(found)
+
+    @property
+    def settings(self) -> Mapping[str, str | float | int | bool | tuple[str, ...]]:
+        """What can change the result, as `Overlap.settings`."""
+        measured = self._engine.weights.measured
+        return {
+            "leerweg": self._selection.leerweg.value if self._selection.leerweg else "",
+            **self._engine.settings,
+            **{f"quality_{name}": value for name, value in measured.items()},
+        }
+
+    @cached_property
+    def _left(self) -> tuple[AnalysedUnit, ...]:
+        return left_side(self._vmbo, self._selection, Analyser())
+
+    def compare(self, mbo: MboSide, progress: Progress | None = None) -> Iterator[Found]:
+        """What was found in every part, in no order, as it comes.
+
+        Args:
+            mbo: the right side.
+            progress: is told how many parts are done.
+        """
+        homes = {root: (d, digest) for d in mbo.documents for root, digest in d.holds.parts}
+        keys = {root: key_of(*self._made_with, digest) for root, (_, digest) in homes.items()}
+        missing: list[str] = []
+        for root, key in keys.items():
+            part = _kept_part(self._kept, key)
+            if part is None or part.id != root:
+                missing.append(root)
+            else:
+                yield Found(part, homes[root][0], key)
+        done = len(keys) - len(missing)
+        if not missing:
+            return
+        batches = _batches(mbo.documents, set(missing))
+        for part in _worked_out(self._left, batches, self._engine):
+            self._kept.put(keys[part.id], part_to_json(part))
             done += 1
             if progress:
-                progress(done, total)
-            yield Found(part, homes[part.id], keys[part.id])
-
-
-def _made_with(vmbo: Curriculum, selection: Selection, engine: Engine) -> tuple[str, ...]:
-    """All that can change the outcome of a part beside the part itself."""
-    encoder = engine.chosen.encoder.id if engine.chosen.encoder else ""
-    settings = json.dumps(dict(engine.settings), sort_keys=True)
-    source = vmbo.source
-    leerweg = selection.leerweg.value if selection.leerweg else ""
-    units = json.dumps(selection.units)
-    return FORMAT, __version__, source.sha256, source.version, leerweg, units, encoder, settings
+                progress(done, len(keys))
+            yield Found(part, homes[part.id][0], keys[part.id])
 
 
 def _kept_part(kept: Kept, key: str) -> PartOverlap | None:
