@@ -23,6 +23,7 @@ COMMANDS = (
     "inspect",
     "overlap",
     "revisions",
+    "atlas",
     "decisions",
     "routes",
     "evaluate",
