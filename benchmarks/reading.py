@@ -6,6 +6,7 @@ Prints a table with one row a document, each read in a process of its own so tha
 measured; then two bars: the whole folder through `align inspect`, and one XML file with 172
 dossiers of SBB, made from those in FOLDER/sbb-xml under new numbers, next to a plain parse of the
 same file by lxml in the same run. The made file is not kept. Exit code 3 when a bar is not met.
+Seconds are those of the processor: every reader works alone, and a machine may be in use by others.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from align.sources.archive import open_source
@@ -44,9 +44,9 @@ READ = (
 import json, sys, time
 from align.sources import load_each
 from align.sources import archive, detect, documents
-started = time.perf_counter()
+started = time.process_time()
 found, faults = load_each([sys.argv[1]])
-said = {"seconds": time.perf_counter() - started, "peak": peak()}
+said = {"seconds": time.process_time() - started, "peak": peak()}
 for fault in faults:
     said |= {"format": "", "warnings": "", "read": "refused: " + fault.what}
 for c in found:
@@ -56,14 +56,20 @@ for c in found:
 print(json.dumps(said))
 """
 )
+INSPECT = """
+import sys, time
+from align.cli.main import main
+main(sys.argv[1:])
+print(time.process_time(), file=sys.stderr)
+"""
 PLAIN = (
     PEAK
     + """
 import json, sys, time
 from lxml import etree
-started = time.perf_counter()
+started = time.process_time()
 elements = sum(1 for _ in etree.parse(sys.argv[1]).iter())
-print(json.dumps({"elements": elements, "seconds": time.perf_counter() - started, "peak": peak()}))
+print(json.dumps({"elements": elements, "seconds": time.process_time() - started, "peak": peak()}))
 """
 )
 
@@ -120,14 +126,15 @@ def main() -> int:
 
 
 def whole_folder(folder: Path) -> bool:
-    """Time `align inspect` over everything."""
-    started = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "align", "inspect", str(folder)],
+    """Time `align inspect` over everything, from the start of the process."""
+    done = subprocess.run(
+        [sys.executable, "-c", INSPECT, "inspect", str(folder)],
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
         check=True,
     )
-    seconds = time.perf_counter() - started
+    seconds = float(done.stderr.splitlines()[-1])
     print(f"\nalign inspect over everything: {seconds:.1f} s (bar: {MOST_SECONDS_FOR_ALL:.0f} s)")
     return seconds <= MOST_SECONDS_FOR_ALL
 
