@@ -48,11 +48,15 @@ def _texts(curriculum: Curriculum) -> list[str]:
 def _enough(sentences: list[str], wanted: int, chance: random.Random) -> list[str]:
     made = sentences[:wanted]
     while len(made) < wanted:
-        words = chance.choice(sentences).split()
-        other = chance.choice(sentences).split()
-        words[chance.randrange(len(words))] = chance.choice(other)
-        made.append(" ".join(words))
+        made.append(varied(chance.choice(sentences), sentences, chance))
     return made
+
+
+def varied(text: str, others: list[str], chance: random.Random) -> str:
+    """A text with one of its words replaced by a word of another text."""
+    words = text.split()
+    words[chance.randrange(len(words))] = chance.choice(chance.choice(others).split())
+    return " ".join(words)
 
 
 def _units(texts: list[str], side: Side) -> list[Unit]:
