@@ -20,6 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +48,7 @@ from align.similarity import weights as weights_file
 from align.similarity.analysed import AnalysedUnit, words_of
 from align.similarity.background import Background
 from align.similarity.channels import CHANNELS
+from align.similarity.encoders.anchors import anchors_of
 from align.similarity.encoders.cache import VectorCache, default_folder
 from align.similarity.encoders.registry import choose_encoder
 from align.similarity.meaning import NAME as MEANING
@@ -126,7 +128,11 @@ def fitted(  # noqa: PLR0917 -- called once
         span = span_of(found[0])
         features = [with_meaning(f, c, span) for f, c in zip(words, found, strict=True)]
         names = [MEANING, *names]
-        content |= {"encoder": encoder.id, "span": {"low": span.low, "high": span.high}}
+        content |= {
+            "encoder": encoder.id,
+            "span": asdict(span),
+            "anchors": asdict(anchors_of(encoder)),
+        }
     columns, *held = (matrix(of_set, names) for of_set in features)
     weights, intercept = fit(
         np.concatenate(columns)[gold.counted], gold.truth[gold.counted].astype(float)

@@ -122,7 +122,7 @@ def cosines(rated: Rated, encoder: Encoder, cache: VectorCache | None = None) ->
     sides = []
     for number, side in enumerate((Side.VMBO, Side.MBO)):
         texts = [text_of(entry.unit) for pair in rated.units for entry in pair[number]]
-        vectors = encode_all(encoder, texts, side, cache).astype(np.float64)
+        vectors = encode_all(encoder, texts, side, cache=cache).astype(np.float64)
         ends = np.cumsum([len(pair[number]) for pair in rated.units])
         sides.append(np.split(vectors, ends[:-1]))
     return [(left @ right.T).ravel() for left, right in zip(*sides, strict=True)]

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.cli.engine_options import add_engine, engine_of
+
 if TYPE_CHECKING:
     from align.overlap.evaluate import Evaluation
     from align.similarity.gold import GoldSet
@@ -44,6 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="exitcode 3 als de maat slechter is (mag vaker); bijvoorbeeld map=0.58",
     )
+    add_engine(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     from align.similarity.gold import read_gold
 
     gold = read_gold(options.gold)
-    result = evaluate(gold)
+    result = evaluate(gold, engine=engine_of(options))
     files = {}
     if options.json:
         files[options.json] = evaluation_json(result, gold, tool_version=__version__)

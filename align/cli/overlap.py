@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.cli.columns import add_columns, columns_of
+from align.cli.engine_options import add_engine, engine_of
 from align.cli.language import add_lang
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _OUTPUTS = {
     "csv": "schrijf alle paren ook als CSV, met de kolommen van het werkboek",
     "sssom": "schrijf de paren ook als SSSOM TSV",
     "case": "schrijf de paren ook als CASE-verbanden",
+    "docx": "schrijf de bijlage voor de examencommissie als Word-document",
 }
 
 
@@ -77,6 +79,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="alleen deze kwalificatie (mag vaker)",
     )
     add_columns(parser)
+    add_engine(parser)
     add_lang(parser)
 
 
@@ -89,11 +92,13 @@ def run(options: argparse.Namespace) -> int:
     inputs = [options.vmbo, *options.mbo, *options.decisions]
     check_outputs([options.output, *outputs.values()], inputs)
     from align.model import Leerweg
-    from align.overlap import Selection
     from align.sources import load_sides
 
     decisions = _decisions(options)
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
+    from align.overlap import Selection  # what compares loads slowly; a wrong path is told first
+
+    engine = engine_of(options)
     selection = Selection(
         leerweg=Leerweg(options.leerweg) if options.leerweg else None,
         units=tuple(options.unit),
@@ -109,6 +114,7 @@ def run(options: argparse.Namespace) -> int:
         command=typed_command(options.arguments),
         made_on=made_on,
         lang=options.lang,
+        engine=engine,
     )
     show(line, options)
     return 0

@@ -17,6 +17,7 @@ from align.model import Kind
 if TYPE_CHECKING:
     from align.model import Curriculum, Decisions, Overlap
     from align.overlap import Selection
+    from align.similarity.engine import Engine
 
 _PLURAL = {
     Kind.DEELTAAK: "deeltaken",
@@ -37,6 +38,7 @@ def write_overlap(
     made_on: date,
     lang: str = "nl",
     decisions: Decisions | None = None,
+    engine: Engine | None = None,
 ) -> str:
     """Compare, write the page and other formats, and return lines that say what was found.
 
@@ -48,6 +50,7 @@ def write_overlap(
         made_on: the day to show.
         lang: language of the page.
         decisions: what people decided before.
+        engine: what compares; by default words only.
     """
     from align import __version__
     from align.exchange.decisions_files import overlap_files
@@ -56,7 +59,7 @@ def write_overlap(
     from align.overlap import compare
     from align.report import overlap_html
 
-    found = compare(vmbo, mbo, selection)
+    found = compare(vmbo, mbo, selection, engine=engine)
     html = overlap_html(
         found,
         command=command,
@@ -68,11 +71,17 @@ def write_overlap(
     made = overlap_files(
         found,
         decisions or Decisions(),
-        tuple(outputs),
+        tuple(name for name in outputs if name != "docx"),
         made_on=made_on,
         command=command,
         tool_version=__version__,
     )
+    if "docx" in outputs:
+        from align.report.annex_docx import annex_docx
+
+        made["docx"] = annex_docx(
+            found, decisions or Decisions(), made_on=made_on, tool_version=__version__, lang=lang
+        )
     write_all({page: html, **{path: made[name] for name, path in outputs.items()}})
     overlaps = sum(pair.overlap for pair in found.pairs)
     left, right = (_counted(found, units) for units in (found.left_units, found.right_units))

@@ -12,7 +12,7 @@ def evaluation_json(evaluation: Evaluation, gold: GoldSet, *, tool_version: str)
     """The measures as JSON text."""
     content = {
         "format": FORMAT,
-        "tool": {"version": tool_version, "encoder": "none", "weights": evaluation.engine},
+        "tool": {"version": tool_version, **evaluation.engine},
         "gold": {"name": gold.name, "raters": gold.raters, "note": gold.note},
         "metrics": evaluation.metrics,
         "intervals": {name: list(bounds) for name, bounds in evaluation.intervals.items()},

@@ -19,7 +19,7 @@ from align.overlap.relation import estimate_relation
 from align.overlap.selection import Selection, check_kwalificaties, select_mbo, select_vmbo
 from align.similarity.analysed import AnalysedUnit, UnitSentence, analyse_units
 from align.similarity.background import load_background
-from align.similarity.engine import TOP, Scores, score_units
+from align.similarity.engine import TOP, Engine, Scores, score_units
 from align.similarity.repeats import repeated_texts
 
 #: Pairs less probable than this are not reported at all: fewer than two in a hundred of them were
@@ -32,6 +32,7 @@ def compare(
     mbo: Sequence[Curriculum],
     selection: Selection | None = None,
     analyser: Analyser | None = None,
+    engine: Engine | None = None,
 ) -> Overlap:
     """Compare a vmbo curriculum with one or more mbo curricula.
 
@@ -40,6 +41,7 @@ def compare(
         mbo: the right side, one or more.
         selection: which part; everything by default.
         analyser: the Dutch pipeline; built when not given.
+        engine: what compares; by default words only.
 
     Raises:
         InputError: a source on the wrong side, or the same source twice.
@@ -61,7 +63,8 @@ def compare(
     right_units = analyse_units(
         [unit for part in right for unit in part.units], analyser, repeated_in(mbo)
     )
-    scores = score_units(left_units, right_units)
+    engine = engine or Engine()
+    scores = score_units(left_units, right_units, engine=engine)
     chances = [scores.weights.probability(float(score)) for score in scores.score]
     kept = [found_pair(scores, n) for n, chance in enumerate(chances) if chance >= REPORTED_FROM]
     return Overlap(
@@ -79,7 +82,7 @@ def compare(
             *left.not_compared,
             *(entry for part in right for entry in part.not_compared),
         ),
-        settings=_settings(selection, scores),
+        settings=_settings(selection, engine),
         covering={(e.pair.left, e.pair.right): (e.left, e.right) for e in kept},
         counted={e.unit.id: len(counted_sentences(e)) for e in (*left_units, *right_units)},
     )
@@ -206,17 +209,14 @@ def _check_sides(vmbo: Curriculum, mbo: Sequence[Curriculum]) -> None:
 
 
 def _settings(
-    selection: Selection, scores: Scores
+    selection: Selection, engine: Engine
 ) -> Mapping[str, str | float | int | bool | tuple[str, ...]]:
-    weights = scores.weights
     return {
         "leerweg": selection.leerweg.value if selection.leerweg else "",
         "unit": selection.units,
         "kwalificatie": selection.kwalificaties,
-        "encoder": "none",
-        "weights": weights.version,
-        "threshold": weights.threshold,
+        **engine.settings,
         "reported_from": REPORTED_FROM,
         "top": TOP,
-        **{f"quality_{name}": value for name, value in weights.measured.items()},
+        **{f"quality_{name}": value for name, value in engine.weights.measured.items()},
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from align.language import Analyser
 from align.overlap.relation import estimate_relation
 from align.similarity.analysed import analyse_units
-from align.similarity.engine import score_units
+from align.similarity.engine import Engine, score_units
 from align.similarity.gold import Block, GoldSet
 from align.similarity.metrics import (
     Flags,
@@ -27,7 +27,6 @@ from align.similarity.metrics import (
     ndcg,
     prf,
 )
-from align.similarity.weights import load_weights
 
 FORMAT = "align-evaluate/1"
 
@@ -63,20 +62,29 @@ class Evaluation:
         intervals: 95% bootstrap interval over blocks, for measures that are means over blocks.
         blocks: what each block gave.
         counts: how much was measured: blocks, pairs, rated overlaps, decided overlaps.
-        engine: the version of the weights.
+        engine: the encoder, the version of the weights, and the threshold.
     """
 
     metrics: dict[str, float | None]
     intervals: dict[str, tuple[float, float]]
     blocks: tuple[ScoredBlock, ...]
     counts: dict[str, int]
-    engine: str
+    engine: Mapping[str, str | float]
 
 
-def evaluate(gold: GoldSet, analyser: Analyser | None = None) -> Evaluation:
-    """Compare each block as the tool would and measure the result."""
+def evaluate(
+    gold: GoldSet, analyser: Analyser | None = None, engine: Engine | None = None
+) -> Evaluation:
+    """Compare each block as the tool would and measure the result.
+
+    Args:
+        gold: the rated set.
+        analyser: the Dutch pipeline; built when not given.
+        engine: what compares; by default words only.
+    """
+    engine = engine or Engine()
     analyser = analyser or Analyser()
-    blocks = tuple(_score(block, analyser) for block in gold.blocks)
+    blocks = tuple(_score(block, analyser, engine) for block in gold.blocks)
     precisions = [p for p in map(_block_precision, blocks) if p is not None]
     gains = [gain for block in blocks if (gain := _block_gain(block)) is not None]
     every_gain = [gain for block in blocks for gain in _unit_gains(block)]
@@ -105,7 +113,7 @@ def evaluate(gold: GoldSet, analyser: Analyser | None = None) -> Evaluation:
         "overlaps": int(truth.sum()),
         "decided": int(decided.sum()),
     }
-    return Evaluation(metrics, intervals, blocks, sizes, load_weights().version)
+    return Evaluation(metrics, intervals, blocks, sizes, engine.settings)
 
 
 def pairs_csv(evaluation: Evaluation) -> str:
@@ -129,10 +137,10 @@ def pairs_csv(evaluation: Evaluation) -> str:
     return out.getvalue()
 
 
-def _score(block: Block, analyser: Analyser) -> ScoredBlock:
+def _score(block: Block, analyser: Analyser, engine: Engine) -> ScoredBlock:
     left = analyse_units(block.left, analyser)
     right = analyse_units(block.right, analyser)
-    found = score_units(left, right, top=None)
+    found = score_units(left, right, top=None, engine=engine)
     shape = (len(left), len(right))
     scores = found.score.reshape(shape)
     probabilities = np.vectorize(found.weights.probability)(scores)

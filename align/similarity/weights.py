@@ -42,6 +42,7 @@ class Weights:
             "pairs", and "map", "precision", "recall", "f1", "ece" as fractions 0..1; "bands" as
             "from:pairs:share" per band of probability, parted by a space.
         span: what the cosines of the encoder mean; None without an encoder.
+        anchors: what the encoder gave to the texts of `encoders.anchors`.
     """
 
     version: str
@@ -51,6 +52,7 @@ class Weights:
     threshold: float
     measured: Mapping[str, str | float]
     span: Span | None = None
+    anchors: Span | None = None
 
     def score(self, likeness: Mapping[str, Floats]) -> Floats:
         """Score 0..1 of each pair; all arrays have the same shape."""
@@ -87,4 +89,5 @@ def load_weights(engine: str = "none") -> Weights:
         threshold=content["threshold"],
         measured=content["measured"],
         span=Span(**content["span"]) if "span" in content else None,
+        anchors=Span(**content["anchors"]) if "anchors" in content else None,
     )

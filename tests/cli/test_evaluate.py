@@ -8,7 +8,7 @@ from align.overlap.evaluate import LOWER_IS_BETTER
 
 
 def test_it_shows_every_measure_in_words(align, gold):
-    shown = align("evaluate", gold)
+    shown = align("evaluate", gold, "--encoder", "none")
     assert (shown.code, shown.err) == (0, "")
     assert "gold-voorbeeld.json: 3 blokken" in shown.out
     assert "gemiddelde precisie (mAP)" in shown.out

@@ -16,7 +16,7 @@ def page(tmp_path):
 
 
 def test_it_writes_a_page_and_says_where(align, sides, page):
-    shown = align("overlap", *sides, "--unit", "VZW", "-o", page)
+    shown = align("overlap", *sides, "--unit", "VZW", "--encoder", "none", "-o", page)
     assert (shown.code, shown.err) == (0, "")
     assert f"Open {page}" in shown.out
     text = page.read_text(encoding="utf-8")

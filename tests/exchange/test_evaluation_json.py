@@ -24,6 +24,7 @@ def test_the_agreed_measures_are_there(written):
         "version": "1.2.3",
         "encoder": "none",
         "weights": load_weights().version,
+        "threshold": load_weights().threshold,
     }
     assert content["gold"]["name"] == "gold-voorbeeld.json"
     assert list(content["metrics"]) == [

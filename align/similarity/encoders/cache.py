@@ -12,9 +12,11 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from align.model import Side
 from align.similarity.encoders.protocol import Encoder, Progress, Vectors
@@ -147,8 +149,10 @@ def encode_all(
     encoder: Encoder,
     texts: Sequence[str],
     side: Side,
+    *,
     cache: VectorCache | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
 ) -> Vectors:
     """Vectors of texts in their order; each distinct text is read once, and only when not kept.
 
@@ -158,6 +162,7 @@ def encode_all(
         side: the side.
         cache: keeps them between runs.
         progress: is told how many of the texts that had to be read were read.
+        jobs: texts that are read at the same time; each gets the same vector whatever it is.
     """
     if not texts:
         return np.zeros((0, encoder.dim), dtype=np.float32)
@@ -169,7 +174,7 @@ def encode_all(
     )
     for start in range(0, len(missing), BATCH):
         batch = missing[start : start + BATCH]
-        vectors = encoder.encode(batch, side)
+        vectors = _encoded(encoder, batch, side, jobs)
         keys = [key_of[text] for text in batch]
         known |= zip(keys, vectors, strict=True)
         if cache:
@@ -177,6 +182,20 @@ def encode_all(
         if progress:
             progress(start + len(batch), len(missing))
     return np.stack([known[key_of[text]] for text in texts]).astype(np.float32)
+
+
+def _encoded(encoder: Encoder, batch: Sequence[str], side: Side, jobs: int) -> Vectors:
+    """Read a batch, some texts at a time in threads of their own."""
+    parts = [batch[number::jobs] for number in range(min(jobs, len(batch)))]
+    if len(parts) == 1:
+        return encoder.encode(batch, side)
+    found = np.zeros((len(batch), encoder.dim), dtype=np.float32)
+    encoder.encode(batch[:1], side)  # weights are read once, before the threads ask for them
+    # A matrix of one text is too small to share between threads; whole texts are not.
+    with threadpool_limits(1), ThreadPoolExecutor(len(parts)) as pool:
+        for number, vectors in enumerate(pool.map(lambda part: encoder.encode(part, side), parts)):
+            found[number :: len(parts)] = vectors
+    return found
 
 
 def _key(text: str, side: Side) -> bytes:

