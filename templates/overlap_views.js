@@ -113,19 +113,33 @@ align.views = (() => {
 
   // --- the annex: what the team agreed on, a request a werkproces -----------------------------------------
 
+  const LEFT_OUT = { bespreken: () => t("te bespreken"), verschil: () => t("verschil van mening") };
+
   function fillAnnex() {
     const agreed = new Map();
+    const left = [];
     for (const { row, status } of files.decidedRows()) {
-      if (status.state !== "akkoord" || status.stale) continue;
+      if (status.state !== "akkoord" || status.stale) {
+        const why = status.stale ? t("opnieuw bekijken") : LEFT_OUT[status.state]?.();
+        if (why) left.push(make("li", {}, make("a", { href: `#${row.id}` }, `${row.first.left.name} × ${row.first.right.name}`), `: ${why}`));
+        continue;
+      }
       for (const pair of row.pairs) {
         if (!agreed.has(pair.right)) agreed.set(pair.right, []);
         agreed.get(pair.right).push({ pair, status });
       }
     }
     const parts = [...agreed].sort(([a], [b]) => a.number - b.number).map(([unit, found]) => request(unit, found));
-    document.getElementById("bijlage-inhoud").replaceChildren(...(parts.length ? parts : [
-      make("p", { className: "leegbericht" }, t("Er is nog geen paar akkoord waarvan de tekst ongewijzigd is; deze bijlage is daarom leeg. Neem eerst besluiten.")),
-    ]));
+    if (!parts.length) {
+      parts.push(make("p", { className: "leegbericht" }, t("Er is nog geen paar akkoord waarvan de tekst ongewijzigd is; deze bijlage is daarom leeg. Neem eerst besluiten.")));
+    }
+    if (left.length) {
+      parts.push(make("section", { className: "verzoek" },
+        make("h3", {}, t("Niet in deze bijlage")),
+        make("p", {}, t("Hierover is nog geen besluit dat geldt, of veranderde een tekst sindsdien:")),
+        make("ul", {}, ...left)));
+    }
+    document.getElementById("bijlage-inhoud").replaceChildren(...parts);
   }
 
   function request(unit, found) {

@@ -29,7 +29,7 @@ def overlap_files(
     command: str,
     tool_version: str,
 ) -> dict[str, Content]:
-    """A comparison with its decisions in each format asked: json, xlsx, csv, sssom, case, docx."""
+    """A comparison with its decisions in each format asked: json, xlsx, csv, sssom, case."""
     makers: dict[str, Callable[[], Content]] = {
         "json": lambda: overlap_json(overlap, tool_version=tool_version, decisions=decisions),
         "xlsx": lambda: overlap_workbook(overlap, decisions, made_on=made_on, command=command),
@@ -45,7 +45,7 @@ def overlap_files(
 def decisions_files(
     decisions: Decisions, asked: Sequence[str], *, made_on: date, tool_version: str
 ) -> dict[str, Content]:
-    """Decisions alone in each format asked: json, xlsx, csv, sssom, case, docx."""
+    """Decisions alone in each format asked: json, xlsx, csv, sssom, case."""
     makers: dict[str, Callable[[], Content]] = {
         "json": lambda: decisions_json(decisions),
         "xlsx": lambda: decisions_workbook(decisions, made_on=made_on),

@@ -161,7 +161,8 @@ def _decision_line(decision: Decision) -> str:
         who = _("wie geeft het")
         parts.append(f"{who}: {_(TEACHER_NAMES[decision.teaches])}")
     if decision.klokuren is not None:
-        parts.append(f"{number(decision.klokuren)} klokuren")
+        digits = f"{decision.klokuren:.2f}".rstrip("0").partition(".")[2]
+        parts.append(f"{number(decision.klokuren, len(digits))} klokuren")
     if decision.remark:
         parts.append(f"“{decision.remark}”")
     who = " ".join(part for part in (decision.by, decision.on[:10]) if part)
