@@ -67,17 +67,19 @@ def compare(
     scores = score_units(left_units, right_units, engine=engine)
     chances = [scores.weights.probability(float(score)) for score in scores.score]
     kept = [found_pair(scores, n) for n, chance in enumerate(chances) if chance >= REPORTED_FROM]
+    generic = frozenset(e.unit.id for e in (*left_units, *right_units) if is_all_generic(e))
+    counting = [
+        e for e in kept if e.pair.overlap and generic.isdisjoint((e.pair.left, e.pair.right))
+    ]
     return Overlap(
         left=vmbo,
         right=tuple(mbo),
         left_units=tuple(entry.unit.id for entry in left_units),
         right_units=tuple(entry.unit.id for entry in right_units),
-        generic_units=frozenset(
-            entry.unit.id for entry in (*left_units, *right_units) if is_all_generic(entry)
-        ),
+        generic_units=generic,
         pairs=tuple(entry.pair for entry in kept),
-        left_coverage=_coverage(left_units, [(e.pair, e.pair.left, e.left) for e in kept]),
-        right_coverage=_coverage(right_units, [(e.pair, e.pair.right, e.right) for e in kept]),
+        left_coverage=_coverage(left_units, [(e.pair.left, e.left) for e in counting]),
+        right_coverage=_coverage(right_units, [(e.pair.right, e.right) for e in counting]),
         not_compared=(
             *left.not_compared,
             *(entry for part in right for entry in part.not_compared),
@@ -153,17 +155,17 @@ def _is_generic(left: AnalysedUnit, right: AnalysedUnit, evidence: Sequence[bool
 
 
 def _title_generic(unit: AnalysedUnit) -> bool:
-    return all(entry.generic for entry in unit.sentences if entry.passage.label == "titel")
+    titles = [entry.generic for entry in unit.sentences if entry.passage.label == "titel"]
+    return bool(titles) and all(titles)
 
 
 def _coverage(
-    units: Sequence[AnalysedUnit], found: Sequence[tuple[Pair, str, frozenset[int]]]
+    units: Sequence[AnalysedUnit], found: Sequence[tuple[str, frozenset[int]]]
 ) -> dict[str, float]:
-    """Share of each unit that comes back in any overlapping pair; nothing is counted twice."""
+    """Share of each unit that comes back in any of these pairs; nothing is counted twice."""
     covered: dict[str, set[int]] = {entry.unit.id: set() for entry in units}
-    for pair, unit, sentences in found:
-        if pair.overlap:
-            covered[unit] |= sentences
+    for unit, sentences in found:
+        covered[unit] |= sentences
     return {
         entry.unit.id: share(frozenset(covered[entry.unit.id]), counted_sentences(entry))
         for entry in units

@@ -132,13 +132,14 @@ def stands(overlap: Overlap, decision: Decision) -> Stands:
 def decided_coverage(overlap: Overlap, decisions: Decisions) -> DecidedCoverage:
     """Coverage with what people rejected taken out and what they agreed on put in.
 
-    Where nothing was decided the tool's own view counts; generic pairs count when people say so.
+    Where nothing was decided the tool's own view counts; what is generic counts when people say so.
     """
     verdicts = {pair: decision.verdict for pair, decision in decisions.by_pair.items()}
     covered: dict[str, set[int]] = {u: set() for u in (*overlap.left_units, *overlap.right_units)}
     for pair in overlap.pairs:
         verdict = verdicts.get((pair.left, pair.right), Verdict.BESPREKEN)
-        counts = pair.overlap if verdict is Verdict.BESPREKEN else verdict is Verdict.AKKOORD
+        own = pair.overlap and overlap.generic_units.isdisjoint((pair.left, pair.right))
+        counts = own if verdict is Verdict.BESPREKEN else verdict is Verdict.AKKOORD
         if counts:
             left, right = overlap.covering.get((pair.left, pair.right), (frozenset(), frozenset()))
             covered[pair.left] |= left

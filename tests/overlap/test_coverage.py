@@ -112,3 +112,27 @@ def test_a_pair_that_is_no_overlap_covers_nothing(analyser):
     assert pair.left_covered == 1.0
     assert found.left_coverage == {"PK/TU/a": 0.0}
     assert found.right_coverage == {"P1-K1-W1": 0.0}
+
+
+def test_a_pair_of_a_unit_that_is_generic_as_a_whole_stands_apart_and_covers_nothing(analyser):
+    vmbo = programme(
+        item("P/TU/01/01", Kind.DEELTAAK, "De werkzaamheden evalueren"),
+        item("P/TU/01/01-1", Kind.EINDTERM, "De werkzaamheden evalueren", "P/TU/01/01"),
+        item("P/TU/01/01-2", Kind.EINDTERM, "Een gazon maaien", "P/TU/01/01"),
+    )
+    found = coverage(analyser, vmbo, one_kerntaak(("Evalueert de werkzaamheden", "")))
+    (pair,) = found.pairs
+    assert pair.overlap
+    assert found.generic_units == {"P1-K1-W1"}
+    assert found.left_coverage == {"P/TU/01/01": 0.0}
+
+
+def test_a_deeltaak_without_a_title_is_not_about_what_is_generic(analyser):
+    vmbo = programme(
+        item("P/TU/01/01", Kind.DEELTAAK, ""),
+        item("P/TU/01/01-1", Kind.EINDTERM, "De werkzaamheden evalueren", "P/TU/01/01"),
+        item("P/TU/01/01-2", Kind.EINDTERM, "Een gazon maaien", "P/TU/01/01"),
+    )
+    (pair,) = coverage(analyser, vmbo, one_kerntaak(("Evalueert de werkzaamheden", ""))).pairs
+    assert pair.generic
+    assert not pair.overlap
