@@ -136,14 +136,21 @@
     }
     const summer = variant.summer ? values.zomer_klokuren : 0;
     sum.room = variant.early * values[given.early] + variant.late * values[given.late] + summer;
-    // Where the planner could free less than pairs allow, it still can only free that share.
-    const share = known ? variant.freed / known : 0;
-    sum.freed = Math.floor(freed(variant, values, hours) * share + most);
+    // Where the planner could free less than pairs allow, it still can only free that share; where
+    // the page knows no pairs, what the planner freed stays as it is.
+    sum.freed = known
+      ? Math.floor((freed(variant, values, hours) * variant.freed) / known + most)
+      : variant.freed;
     sum.needed = sum.vmbo + sum.mbo - sum.freed;
     sum.space = sum.room - sum.needed;
     sum.used = variant.used;
     sum.rest = sum.space - sum.used;
     return sum;
+  }
+
+  /** A number with a real minus where it is below zero. */
+  function signed(value) {
+    return value < 0 ? `−${number(-value)}` : number(Math.abs(value));
   }
 
   function valuesNow() {
@@ -167,8 +174,8 @@
         const output = document.querySelector(`[data-som="${variant.slug}/${name}"]`);
         if (!output) continue;
         const differs = changed.length > 0 && sum[name] !== old[name];
-        const sign = name === "freed" && sum[name] > 0 ? "−" : "";
-        output.textContent = differs ? `→ ${sign}${number(sum[name])}` : "";
+        const shown = name === "freed" ? -sum[name] : sum[name];
+        output.textContent = differs ? `→ ${signed(shown)}` : "";
         output.classList.toggle("tekort", differs && sum[name] < 0);
       }
       if (changed.length) told.push(`${t(variant.slug)}: ${said(variant, sum, old)}`);

@@ -163,6 +163,8 @@ def freed(left: str, right: str, hours: int, **more) -> Freed:
         "decided": False,
         "fixed": False,
         "probability": 0.8,
+        "left_bound": int(known[left][1] * shares[left]),
+        "right_bound": int(known[right][1] * shares[right]),
     } | more
     return Freed(
         left,
