@@ -111,6 +111,7 @@ def build_page(
         subtitle=_subtitle(units),
         example=any(curriculum.source.example for curriculum in curricula),
         sources=tuple(source_view(curriculum) for curriculum in curricula),
+        titles_only=units.titles_only,
         selection=_selection(overlap),
         command=command,
         made_on=dutch_date(made_on),

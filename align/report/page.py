@@ -420,12 +420,14 @@ class OverlapPage:
         important: at most ten of `overlapping`, by chance times the hours that come back.
         unreported: pairs that were compared and share too little to be listed.
         bands: what probabilities have meant: from and to, pairs, rated as double.
+        titles_only: names of sources of which most units were compared by their title alone.
     """
 
     title: str
     subtitle: str
     example: bool
     sources: tuple[SourceView, ...]
+    titles_only: tuple[str, ...]
     selection: tuple[Fact, ...]
     command: str
     made_on: str

@@ -128,6 +128,15 @@ class Units:
         units = (*self.overlap.left_units, *self.overlap.right_units)
         return {unit: number for number, unit in enumerate(units)}
 
+    @cached_property
+    def titles_only(self) -> tuple[str, ...]:
+        """Names of sources of which most units were compared by their title alone."""
+        bare: dict[str, list[bool]] = {}
+        for unit in (*self.overlap.left_units, *self.overlap.right_units):
+            compared = {block.label for _id, block in self.texts(unit) if block.compared}
+            bare.setdefault(self._home[unit].source.title, []).append(compared <= {"titel"})
+        return tuple(name for name, each in bare.items() if 2 * sum(each) > len(each))
+
     def home(self, item_id: str) -> Curriculum:
         """The curriculum in which an item stands."""
         return self._home[item_id]

@@ -179,3 +179,10 @@ def test_a_unit_without_a_title_is_named_by_its_first_sentence(overlap):
     units = {unit.code: unit for unit in (row.first.left for row in page.overlapping)}
     assert units["P/TUIN/01/02"].title == "“vaste planten benoemen”"
     assert units["P/TUIN/01/02"].cite == "Tabel 2030.1"
+
+
+def test_a_source_with_titles_alone_is_named(overlap, page):
+    assert page.titles_only == ()
+    (dossier,) = overlap.right
+    bare = replace(dossier, items=tuple(replace(item, sections=()) for item in dossier.items))
+    assert build_page(replace(overlap, right=(bare,)), **MADE)[0].titles_only == ("Groene ruimte",)
