@@ -130,7 +130,8 @@ def _document(document: Document, kept: Kept, columns: Mapping[str, str] | None)
     if holds is None:
         read = _read(document)
         holds = _holds(read)
-        kept.put(key, json.dumps(asdict(holds), sort_keys=True).encode())
+        # Keys in their own order: what is read back must show as what was just read.
+        kept.put(key, json.dumps(asdict(holds)).encode())
     return MboDocument(document.files.path, holds, document, read)
 
 
