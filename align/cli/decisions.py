@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,6 +75,23 @@ def run(options: argparse.Namespace) -> int:
         options,
     )
     return 0
+
+
+def decisions_of(options: argparse.Namespace) -> Decisions | None:
+    """What the team decided, by `--decisions`; what could not be read of it is said on stderr.
+
+    Raises:
+        InputError: a file cannot be read or holds no decisions.
+    """
+    if not options.decisions:
+        return None
+    from align.exchange.decisions_read import read_decisions
+
+    found = read_decisions(options.decisions)
+    if not options.quiet:
+        for line in warned(found.warnings):
+            print(line, file=sys.stderr)
+    return found
 
 
 def warned(warnings: tuple[SourceWarning, ...], most: int | None = _SHOWN) -> list[str]:

@@ -22,6 +22,7 @@ COMMANDS = (
     "demo",
     "inspect",
     "overlap",
+    "plan",
     "revisions",
     "atlas",
     "decisions",

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from align.model import Side
+from align.planning.catalogue import route_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Solving,
         Variant,
     )
+    from align.planning.catalogue import Route
 
 FORMAT = "align-plan/1"
 
@@ -57,6 +59,8 @@ def plan_json(plan: Plan, overlap: Overlap, *, tool_version: str) -> str:
         "domein": plan.domein,
         "niveau": plan.niveau,
         "nominal_years": plan.nominal,
+        "others": list(plan.others),
+        "terms": _terms(route_by_id(plan.route)),
         "notes": list(plan.notes),
         "assumptions": [
             {
@@ -70,6 +74,7 @@ def plan_json(plan: Plan, overlap: Overlap, *, tool_version: str) -> str:
             for entry in plan.assumptions
         ],
         "units": [_unit(unit) for unit in plan.units],
+        "order": [list(pair) for pair in plan.order],
         "excluded": [
             {"code": entry.code, "title": entry.title, "why": entry.why} for entry in plan.excluded
         ],
@@ -85,6 +90,22 @@ def _source(curriculum: Curriculum) -> dict[str, object]:
         "version": source.version,
         "sha256": source.sha256,
         "path": source.path,
+    }
+
+
+def _terms(route: Route) -> dict[str, object]:
+    """What the route allows, in the words of its file."""
+    return {
+        "max_verkorting": route.most_shortening,
+        "start_leerjaar": route.first_leerjaar,
+        "mbo_vanaf_leerjaar": route.mbo_from,
+        "een_stelsel": route.one_regime,
+        "zomer": route.summer,
+        "diplomas": list(route.diplomas),
+        "vmbo_examen": route.vmbo_exam.value,
+        "vmbo_examen_tot_leerjaar": route.vmbo_exam_until,
+        "cspe_leerjaren": list(route.cspe_leerjaren),
+        "regels": list(route.rules),
     }
 
 
@@ -104,6 +125,7 @@ def _unit(unit: PlanUnit) -> dict[str, object]:
         "fit": {goal.value: value for goal, value in unit.fit.items()},
         "fit_why": unit.fit_why,
         "counts_in": unit.counts_in,
+        "counts_for": list(unit.counts_for),
     }
 
 

@@ -113,6 +113,7 @@ class PlanUnit:
         fit: per goal (0..1) how well it serves that goal; absent goals leave it out.
         fit_why: why, in Dutch.
         counts_in: share (0..1) of the other kwalificaties in which it still counts.
+        counts_for: crebo's of those kwalificaties.
     """
 
     id: str
@@ -129,6 +130,7 @@ class PlanUnit:
     fit: Mapping[Goal, float] = field(default_factory=dict)
     fit_why: str = ""
     counts_in: float = 0.0
+    counts_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,7 @@ class Solving:
         objective, bound: value found and the best that could still exist.
         gap: how far they lie apart, as a share of the objective.
         nodes: branch and bound nodes.
-        seconds: time it took; left out of files, so that the same input gives the same bytes.
+        seconds: of the processor; files tell it roughly, so that their bytes repeat.
         greedy: value of a plan that takes the best fitting first; None when that found none.
     """
 
@@ -370,6 +372,8 @@ class Plan:
         notes: what the reader must know, in Dutch.
         rules: the rules to which verdicts refer, with source and certainty.
         excluded: keuzedelen that may not be chosen, by code.
+        others: crebo's of the kwalificaties between which a learner can switch.
+        order: pairs of units of which the first prepares for the second.
     """
 
     route: str
@@ -386,6 +390,8 @@ class Plan:
     notes: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    others: tuple[str, ...] = ()
+    order: tuple[tuple[str, str], ...] = ()
 
     @property
     def by_id(self) -> Mapping[str, PlanUnit]:

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from align.model import Excluded, Goal, Item, Kind, PlanUnit, Role, Side
 from align.planning.kwalificaties import plain
 from align.planning.nearness import nearness
-from align.planning.units import counted_share, figure, klokuren_of, obligation
+from align.planning.units import (
+    counting,
+    figure,
+    klokuren_of,
+    obligation,
+    share_of_others,
+)
 
 if TYPE_CHECKING:
     from align.model import Overlap
@@ -89,6 +95,7 @@ def _deepening(asked: Asked, overlap: Overlap, required: Iterable[PlanUnit]) -> 
                 fit={Goal.VERDIEPEN: round(0.3 + 0.5 * covered, 4)},
                 fit_why=f"bouwt op wat in het vmbo is begonnen ({round(100 * covered)}%)",
                 counts_in=unit.counts_in,
+                counts_for=unit.counts_for,
             )
 
 
@@ -110,10 +117,10 @@ def _elsewhere(
                     found.setdefault(title, (item, other.item.title))
         ranked = sorted(
             found.values(),
-            key=lambda e: (-near.get(e[0].id, 0.0), -counted_share(asked, e[0]), e[0].id),
+            key=lambda e: (-near.get(e[0].id, 0.0), -len(counting(asked, e[0])), e[0].id),
         )
         for item, name in ranked[: asked.assumptions.whole("meeste_kandidaten")]:
-            likely = near.get(item.id, 0.0)
+            likely, counts_for = near.get(item.id, 0.0), counting(asked, item)
             yield PlanUnit(
                 id=f"elders/{item.id}",
                 side=Side.MBO,
@@ -125,7 +132,8 @@ def _elsewhere(
                 why="zoals een gemiddeld werkproces van het doel",
                 fit={goal: round(base + 0.4 * likely, 4)},
                 fit_why=f"verwant aan het vmbo-programma: {round(100 * likely)}%",
-                counts_in=counted_share(asked, item),
+                counts_in=share_of_others(asked, counts_for),
+                counts_for=counts_for,
             )
 
 
@@ -138,7 +146,11 @@ def _keuzedelen(asked: Asked, overlap: Overlap, near: Mapping[str, float]) -> It
             if not item.code or item.code in excluded or item.code in found or likely <= 0:
                 continue
             sbu = item.hours.amount if item.hours else figure("M7", "eenheid")
-            open_in = [o for o in asked.others if (o.item.crebo, item.code) not in asked.ruled_out]
+            counts_for = tuple(
+                other.item.crebo
+                for other in asked.others
+                if (other.item.crebo, item.code) not in asked.ruled_out
+            )
             own = asked.assumptions.units.get(item.code)
             found[item.code] = PlanUnit(
                 id=item.id,
@@ -152,7 +164,8 @@ def _keuzedelen(asked: Asked, overlap: Overlap, near: Mapping[str, float]) -> It
                 why="eigen opgave" if own is not None else "uit de SBU van het keuzedeel",
                 fit=_keuzedeel_fit(item, likely),
                 fit_why=f"verwant aan het vmbo-programma: {round(100 * likely)}%",
-                counts_in=round(len(open_in) / len(asked.others), 4) if asked.others else 0.0,
+                counts_in=share_of_others(asked, counts_for),
+                counts_for=counts_for,
             )
     yield from _best_of(found.values(), asked.assumptions.whole("meeste_kandidaten"))
 
@@ -195,4 +208,5 @@ def _open_keuzedelen(asked: Asked) -> Iterator[PlanUnit]:
             why="uit de eenheid van 240 SBU",
             fit=dict.fromkeys(Goal, 0.0),
             fit_why="geen keuzedeel in de bronnen past hier beter",
+            counts_for=tuple(other.item.crebo for other in asked.others),
         )

@@ -14,7 +14,7 @@ from align.planning.catalogue import Standing
 from align.planning.doubles import Doubles, find_doubles
 from align.planning.electives import elective_units, excluded_keuzedelen
 from align.planning.kwalificaties import Known
-from align.planning.program import Task
+from align.planning.program import Task, order_of
 from align.planning.request import Asked, Request, check
 from align.planning.rules import load_rules
 from align.planning.solve import Solved, clash_words, potential, solve_variant
@@ -72,6 +72,8 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
         notes=(*_notes(asked, doubles), *doubles.notes),
         rules=tuple(load_rules().values()),
         excluded=excluded_keuzedelen(asked, overlap),
+        others=tuple(other.item.crebo for other in asked.others),
+        order=order_of(doubles, units),
     )
 
 
@@ -91,7 +93,7 @@ def _variant(task: Task, overlap: Overlap, nominal: int) -> Variant:
             account=solved.account,
         )
     by_id = {unit.id: unit for unit in solved.model.units}
-    found = switches(asked, overlap, taught(solved), by_id)
+    found = switches(asked, taught(solved), by_id)
     return Variant(
         goal=goal,
         feasible=True,
@@ -105,7 +107,7 @@ def _variant(task: Task, overlap: Overlap, nominal: int) -> Variant:
         choices=solved.choices,
         rules=verdicts(Case(asked, overlap, solved, found, nominal)),
         switches=found,
-        holdings=holdings(asked, overlap, solved),
+        holdings=holdings(asked, solved),
         exams=exam_moments(asked, solved),
         with_more=solved.with_more,
         binding=solved.binding,

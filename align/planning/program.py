@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 _FREED_WORTH = 0.01
 _MORE_LIKELY = 1e-5
 
+#: How names of variables begin: hours in the timetable, and hours that a pair frees.
+HOURS, FREED = "hours/", "freed/"
+
 #: Rules under which rows stand, in the words of a clash.
 CLASH_WORDS = {
     "tijd": "de tijd die de route per periode heeft",
@@ -296,7 +299,7 @@ def relieved_unit(relieved: Side, left: str, right: str) -> str:
 
 def freed_name(number: int) -> str:
     """Name of the variable of a pair."""
-    return f"freed/{number}"
+    return f"{FREED}{number}"
 
 
 def hours_in(values: Mapping[str, float], unit: PlanUnit, period: Period) -> int:
@@ -319,7 +322,7 @@ def choose_name(unit: PlanUnit) -> str:
 
 
 def _cell(unit: PlanUnit, period: Period) -> str:
-    return f"hours/{unit.id}/{period.name}"
+    return f"{HOURS}{unit.id}/{period.name}"
 
 
 def _in(made: Model, unit: PlanUnit, period: Period) -> str:

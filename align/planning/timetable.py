@@ -12,7 +12,6 @@ from align.planning.program import hours_in, relieved_unit
 from align.planning.switching import switches
 
 if TYPE_CHECKING:
-    from align.model import Overlap
     from align.planning.request import Asked
     from align.planning.solve import Solved
 
@@ -112,7 +111,7 @@ def _ends(solved: Solved) -> Mapping[str, tuple[int, int]]:
     return ends
 
 
-def holdings(asked: Asked, overlap: Overlap, solved: Solved) -> tuple[Holding, ...]:
+def holdings(asked: Asked, solved: Solved) -> tuple[Holding, ...]:
     """What a learner holds after each half-year: diplomas, finished parts, and where to go."""
     units = {unit.id: unit for unit in solved.model.units}
     half = asked.assumptions.whole("periodes_per_jaar") // 2
@@ -127,7 +126,7 @@ def holdings(asked: Asked, overlap: Overlap, solved: Solved) -> tuple[Holding, .
                     leerjaar=leerjaar,
                     half=part,
                     holds=tuple(_held(asked, solved, done, until)),
-                    switches=switches(asked, overlap, so_far, units),
+                    switches=switches(asked, so_far, units),
                 )
             )
     return tuple(found)

@@ -132,7 +132,7 @@ def mbo_units(asked: Asked, overlap: Overlap) -> tuple[PlanUnit, ...]:
             Role.GENERIEK,
             "Taal, rekenen, loopbaan en burgerschap",
             generic,
-            counts_in=1.0 if asked.others else 0.0,
+            counts_for=tuple(other.item.crebo for other in asked.others),
         ),
         _whole(BPV, Side.MBO, Role.BPV, "Beroepspraktijkvorming", bpv),
     )
@@ -227,6 +227,7 @@ def _vmbo_unit(
 
 
 def _werkproces(asked: Asked, overlap: Overlap, item: Item, hours: int, sbu: float) -> PlanUnit:
+    counts_for = counting(asked, item)
     own = asked.assumptions.units.get(item.code)
     return PlanUnit(
         id=item.id,
@@ -238,18 +239,29 @@ def _werkproces(asked: Asked, overlap: Overlap, item: Item, hours: int, sbu: flo
         sbu=round(sbu, 2),
         why="eigen opgave" if own is not None else "deel van de norm na bpv en keuzedelen",
         fit_why=f"{round(100 * overlap.right_coverage.get(item.id, 0.0))}% komt terug in het vmbo",
-        counts_in=counted_share(asked, item),
+        counts_in=share_of_others(asked, counts_for),
+        counts_for=counts_for,
     )
 
 
-def counted_share(asked: Asked, werkproces: Item) -> float:
-    """Share (0..1) of the other kwalificaties in which a werkproces still counts."""
-    found = [other.counts(werkproces) for other in asked.others]
-    return round(sum(found) / len(found), 4) if found else 0.0
+def counting(asked: Asked, werkproces: Item) -> tuple[str, ...]:
+    """Crebo's of the other kwalificaties in which a werkproces still counts."""
+    return tuple(other.item.crebo for other in asked.others if other.counts(werkproces))
+
+
+def share_of_others(asked: Asked, crebos: Sequence[str]) -> float:
+    """Share (0..1) that some are of the other kwalificaties; 0 without any."""
+    return round(len(crebos) / len(asked.others), 4) if asked.others else 0.0
 
 
 def _whole(
-    identifier: str, side: Side, role: Role, title: str, hours: int, *, counts_in: float = 0.0
+    identifier: str,
+    side: Side,
+    role: Role,
+    title: str,
+    hours: int,
+    *,
+    counts_for: tuple[str, ...] = (),
 ) -> PlanUnit:
     return PlanUnit(
         id=identifier,
@@ -259,5 +271,6 @@ def _whole(
         title=title,
         klokuren=hours,
         why="uit de norm en de aannames",
-        counts_in=counts_in,
+        counts_in=1.0 if counts_for else 0.0,
+        counts_for=counts_for,
     )

@@ -13,6 +13,8 @@ from align.model import Choice, PlanUnit, Role
 from align.planning.milp import OPTIMAL
 from align.planning.program import (
     CLASH_WORDS,
+    FREED,
+    HOURS,
     build,
     choose_name,
     freed_name,
@@ -33,6 +35,8 @@ _MAY_BIND = ("V5", "M7", "M3 eerste jaar", "volgorde")
 _WORTH_SAYING = 1e-3
 #: How exact an answer must be to be put in such words.
 _GAP = 5e-4
+#: What need not be whole for that.
+_LOOSE = (HOURS, FREED)
 
 
 def choices(
@@ -84,7 +88,7 @@ def _instead(task: Task, made: Model, found: Solution) -> Mapping[str, str]:
 def _with(task: Task, found: Solution, unit: PlanUnit) -> str:
     other = build(task)
     other.program.fix(choose_name(unit), 1.0)
-    forced = other.program.solve(gap=_GAP)
+    forced = other.program.solve(gap=_GAP, loose=_LOOSE)
     if forced.status != OPTIMAL or forced.objective is None or not found.objective:
         return "past met wat moet niet in de tijd"
     loss = 1.0 - forced.objective / found.objective
@@ -138,7 +142,7 @@ def binding(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
     for rule in _MAY_BIND:
         if rule not in made.program.rules or not found.objective:
             continue
-        without = build(task).program.solve(without=(rule,), gap=_GAP)
+        without = build(task).program.solve(without=(rule,), gap=_GAP, loose=_LOOSE)
         if without.objective is None:
             continue
         gain = without.objective / found.objective - 1.0
@@ -154,7 +158,7 @@ def with_more(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
     if not extra:
         return ()
     wider = build(task, extra=extra)
-    more = wider.program.solve(gap=_GAP)
+    more = wider.program.solve(gap=_GAP, loose=_LOOSE)
     if not more.values:
         return ()
     said = []
