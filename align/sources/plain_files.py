@@ -44,6 +44,12 @@ def blocks_of(path: Path) -> Iterator[bytes]:
 
 def unreadable(error: OSError, where: str) -> InputError:
     """The message for a path that the system will not give."""
+    if {"*", "?"} & set(where):  # a shell of Windows hands them over as they were typed
+        return InputError(
+            "hier staat een jokerteken (* of ?) in de naam",
+            where=where,
+            advice="Geef de map zelf op; alle documenten daarin worden gelezen.",
+        )
     if error.errno == errno.ENOENT:
         return InputError(
             "dit bestaat niet", where=where, advice="Controleer de naam en de map waarin u werkt."

@@ -183,3 +183,9 @@ def test_a_digest_depends_on_names_and_bytes_and_not_on_order():
     one = digest([("a", b"1"), ("b", b"2")])
     assert one == digest([("b", b"2"), ("a", b"1")])
     assert len({one, digest([("a", b"12"), ("b", b"")]), digest([("b", b"1"), ("a", b"2")])}) == 3
+
+
+def test_a_wildcard_that_no_shell_filled_in_is_explained(tmp_path):
+    with pytest.raises(InputError, match="jokerteken") as caught:
+        open_source(tmp_path / "*.xml")
+    assert "Geef de map" in caught.value.advice
