@@ -19,7 +19,9 @@ Pair = tuple[int, int]
 
 #: Nearest texts that are weighed for each item, both ways.
 NEAREST = 8
-#: More equal texts than this (the kern stands in ten profielen) are weighed by place only.
+#: Texts that are weighed at once: few enough that what is kept of them stays small.
+_BLOCK = 256
+#: Texts that share less than this are not weighed for their text.
 _LEAST_COSINE = 0.15
 
 
@@ -89,14 +91,15 @@ def _nearest(
     left = _matrix([old.nodes[a].text for a in ours], rarity, columns)
     right = _matrix([new.nodes[b].text for b in theirs], rarity, columns)
     left.resize((len(ours), len(columns)))
-    for row, a in enumerate(ours):
-        alike = (left[row] @ right.T).tocoo()
-        order = sorted(
-            (-round(float(value), 9), int(column))
-            for value, column in zip(alike.data, alike.col, strict=True)
-            if value >= _LEAST_COSINE
-        )
-        yield from ((a, theirs[column]) for _, column in order[:NEAREST])
+    turned = right.T.tocsc()
+    for start in range(0, len(ours), _BLOCK):
+        alike = sparse.csr_array(left[start : start + _BLOCK] @ turned)
+        for row, a in enumerate(ours[start : start + _BLOCK]):
+            here = slice(alike.indptr[row], alike.indptr[row + 1])
+            values, places = alike.data[here].round(9), alike.indices[here]
+            near = np.flatnonzero(values >= _LEAST_COSINE)
+            order = near[np.lexsort((places[near], -values[near]))][:NEAREST]
+            yield from ((a, theirs[int(column)]) for column in places[order])
 
 
 def _matrix(texts: Sequence[str], rarity: Rarity, columns: dict[str, int]) -> sparse.csr_array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapidfuzz import fuzz
@@ -114,7 +115,7 @@ class Evidence:
             content=content,
             hollow=float(not wholes),
             id=self._same_id(a, b),
-            kept=float(place and self._kept(a, b, code=code, before=before)),
+            kept=float(self._kept(a, b, place=place, near=near, code=code, before=before)),
         )
 
     def _same_id(self, a: int, b: int) -> float:
@@ -122,21 +123,27 @@ class Evidence:
             return 0.5
         return float(self.old.nodes[a].item.id == self.new.nodes[b].item.id)
 
-    def _kept(self, a: int, b: int, *, code: float, before: Mapping[int, int]) -> bool:
-        """Whether an item under a linked parent is the one that stood there.
+    def _kept(
+        self, a: int, b: int, *, place: float, near: float, code: float, before: Mapping[int, int]
+    ) -> bool:
+        """Whether an item is the one that stood there, whatever became of its text.
 
-        Where ids speak: with its code it kept its id. Where they say nothing: it kept enough of its
-        letters and its code, or enough of its letters and nothing else is left there. Of items with
-        others below them the code is enough where all that is left kept its code.
+        Where ids speak: under a linked parent it kept its code and id. Where they say nothing: it
+        kept enough of its letters and its code, or, under a linked parent, enough of its letters
+        and nothing else is left there. Of items with others below them the code is enough where all
+        that is left kept its code. Under a parent that is new only lowest items can have stayed.
         """
         one, other = self.old.nodes[a], self.new.nodes[b]
         if self.ids_speak:
-            return bool(code) and one.item.id == other.item.id
+            return bool(place and code) and one.item.id == other.item.id
+        lowest = not self.old.leaves[a] and not self.new.leaves[b]
+        if not (place or (near and code and lowest and before)):
+            return False
         enough = fuzz.ratio(one.item.title, other.item.title) / 100 >= LETTERS_KEPT
         if enough and code:
             return True
         whole = bool(code and self.old.leaves[a] and self.new.leaves[b])
-        if not (before and (enough or whole)):
+        if not (place and before and (enough or whole)):
             return False
         ours = self._left(self.old, a, before.keys())
         theirs = self._left(self.new, b, set(before.values()))
@@ -174,8 +181,8 @@ class Evidence:
             return 1.0, 0.0
         if above_a >= 0 and links.get(above_a, -2) == above_b:
             return 1.0, 0.0
-        higher = {links[n] for n in self.old.above(a) if n in links}
-        return 0.0, float(bool(higher.intersection(self.new.above(b))))
+        higher = {links[n] for n in self.old.above[a] if n in links}
+        return 0.0, float(bool(higher.intersection(self.new.above[b])))
 
     def _content(self, a: int, b: int, links: Mapping[int, int]) -> float:
         """Share of the leaves below two items that belong together, 0..1."""
@@ -194,9 +201,7 @@ class Evidence:
 
 def logit(features: Features) -> float:
     """The evidence as log odds of a link: above 0 it is more likely than not."""
-    return WEIGHTS.bias + sum(
-        weight * value for weight, value in zip(WEIGHTS.features, features, strict=True)
-    )
+    return WEIGHTS.bias + sum(map(mul, WEIGHTS.features, features), 0.0)
 
 
 def probability(log_odds: float) -> float:

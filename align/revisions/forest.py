@@ -62,11 +62,12 @@ class Forest:
     of_kind: Mapping[Kind, Numbers]
     shared: frozenset[Kind] = frozenset()
 
-    def above(self, number: int) -> Numbers:
-        """Numbers of the items above one, nearest first."""
-        found = []
-        while (number := self.parents[number]) >= 0:
-            found.append(number)
+    @cached_property
+    def above(self) -> tuple[Numbers, ...]:
+        """Numbers of the items above each, nearest first."""
+        found: list[Numbers] = []
+        for parent in self.parents:  # parents stand before children
+            found.append((parent, *found[parent]) if parent >= 0 else ())
         return tuple(found)
 
     @cached_property

@@ -103,7 +103,7 @@ def _near(view: _View, part: int) -> Iterator[int]:
         seen.update(view.theirs.children[view.links[above]])
     for leaf in view.ours.leaves[part]:
         if leaf in view.links:
-            seen.update(view.theirs.above(view.links[leaf]))
+            seen.update(view.theirs.above[view.links[leaf]])
     yield from sorted(seen)
 
 
