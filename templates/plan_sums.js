@@ -8,6 +8,7 @@
   const form = document.getElementById("draaien");
   const dials = [...form.querySelectorAll("[data-dial]")];
   const names = [...new Set(dials.map((dial) => dial.dataset.dial))];
+  let refused = false; // the last numbers leave no hours for general subjects or werkprocessen
   const most = 1e-9; // as the planner rounds down: a hair below a whole number is that number
 
   /** Whole hours over a number of parts, as even as can be, larger ones first. */
@@ -16,12 +17,19 @@
     return Array.from({ length: parts }, (_, n) => low + (n < total - low * parts ? 1 : 0));
   }
 
+  /** Rounded as the planner does: a half goes to the even number. */
+  function rounded(value) {
+    const low = Math.floor(value);
+    const part = value - low;
+    return part > 0.5 || (part === 0.5 && low % 2 !== 0) ? low + 1 : low;
+  }
+
   /** Klokuren of every unit by its role; units of other roles keep what they have. */
   function byRole(values) {
     const klokuren = (sbu) =>
       given.bol
-        ? Math.round((sbu * values[given.late]) / values.sbu_per_jaar)
-        : Math.round((sbu * given.bblTaught) / values.sbu_per_jaar);
+        ? rounded((sbu * values[given.late]) / values.sbu_per_jaar)
+        : rounded((sbu * given.bblTaught) / values.sbu_per_jaar);
     const generic = given.mboYears * values[given.generic];
     const bpv = given.bpvLeast + values.bpv_boven_minimum;
     const own = given.practical ? values.klokuren_praktijkprogramma : 0;
@@ -43,6 +51,7 @@
     work.forEach(([id], n) => {
       found[id] = shares[n];
     });
+    refused = left < work.length || 2 * values.vmbo_klokuren_per_jaar < nominal;
     return found;
   }
 
@@ -52,7 +61,7 @@
   function hoursOf(values) {
     const now = byRole(values);
     for (const [id, [, hours]] of Object.entries(given.units)) {
-      now[id] = before[id] === hours ? Math.max(0, Math.round(now[id])) : hours;
+      now[id] = before[id] === hours ? Math.max(0, rounded(now[id])) : hours;
     }
     return now;
   }
@@ -185,9 +194,11 @@
       "[aannames]",
       ...changed.map((name) => `${name} = ${values[name]}`),
     ].join("\n");
+    byRole(values);
+    if (refused) told.splice(0, told.length, t("Zo weigert de planner: voor algemene vakken of werkprocessen blijven geen uren over."));
     const wrong = dials.some((dial) => !dial.validity.valid);
-    const more = wrong ? [t("Een getal valt buiten wat kan en telt niet mee.")] : [];
-    tell(changed.length || wrong ? [...told, ...more].join(" ") : t("Dit is de som van dit plan."));
+    if (wrong) told.push(t("Een getal valt buiten wat kan en telt niet mee."));
+    tell(told.join(" ") || t("Dit is de som van dit plan."));
   }
 
   /** What the new sum means for one variant. */

@@ -1,12 +1,21 @@
 """The route page as a reader meets it: blocks that open, sums that can be tried, keys, print."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from align.model import Leerweg
+from align.overlap import Selection, compare
+from align.planning.assumptions import changed
+from align.planning.plan import make_plan
+from align.planning.request import Request
 from align.report.plan import render_plan
+from align.report.plan_page import build_page
+from align.resources import resource
+from align.sources import load_all
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "report"))
 from builders import example as overlap_example
@@ -15,6 +24,17 @@ from plan_builders import MADE, decisions, example, nothing_fits, with_text
 pytestmark = pytest.mark.browser
 
 MOW = "o-werkproces-b1-k1-w1"
+OTHERWISE = {
+    "klokuren_keuzevak": 80,
+    "klokuren_module": 110,
+    "vmbo_klokuren_per_jaar": 930,
+    "sbu_per_jaar": 1660,
+    "bol_klokuren_per_jaar": 990,
+    "generiek_bol_per_jaar": 180,
+    "route_klokuren_per_jaar": 1010,
+    "zomer_klokuren": 60,
+    "bpv_boven_minimum": 20,
+}
 AXE = {
     "runOnly": {
         "type": "tag",
@@ -140,6 +160,38 @@ def test_what_cannot_be_is_said_and_does_not_count(visit, address):
     turn(seen, "klokuren_module", -5)
     assert told(seen) == "Een getal valt buiten wat kan en telt niet mee."
     assert set(seen.page.locator("[data-som]").all_inner_texts()) == {""}
+
+
+def test_numbers_that_the_planner_refuses_are_said_to_be_refused(visit, address):
+    seen = visit(address)
+    turn(seen, "vmbo_klokuren_per_jaar", 700)
+    turn(seen, "klokuren_keuzevak", 200)
+    turn(seen, "klokuren_module", 200)
+    assert told(seen).startswith("Zo weigert de planner:")
+
+
+def test_the_page_sums_as_the_planner_does(visit, tmp_path):
+    """The sums of the page with other numbers are those of a plan that is made with them."""
+    overlap, plans = _planned({}, OTHERWISE)
+    seen = visit(written(tmp_path, "voorbeeld", plans[0], overlap))
+    for name, value in OTHERWISE.items():
+        turn(seen, name, value)
+    again, _data = build_page(plans[1], overlap, **MADE)
+    for column in again.columns:
+        for name in ("room", "vmbo", "mbo"):
+            shown = tried(seen, column.slug, name).removeprefix("→ ").replace(".", "")
+            assert int(shown) == getattr(column.sums, name), (column.slug, name)
+
+
+def _planned(*tables):
+    """The embedded example, planned once for every table of assumptions."""
+    corpora = resource("corpora")
+    dossiers = sorted((corpora / "mbo-voorbeeld").glob("*.xml"))
+    vmbo, *mbo = load_all([corpora / "vmbo-voorbeeld", *dossiers])
+    overlap = compare(vmbo, mbo, Selection(leerweg=Leerweg.KB, units=("VZW",)))
+    request = Request("doorlopende-leerroute", Leerweg.KB, ("99101", "99102"))
+    plans = [make_plan(overlap, replace(request, assumptions=changed(table))) for table in tables]
+    return overlap, plans
 
 
 def test_ticks_are_remembered(visit, address):
