@@ -55,9 +55,17 @@ def page(made):
 def test_it_says_which_page_to_open(made):
     folder, said = made
     names = sorted(path.name for path in folder.iterdir())
-    assert names == ["overlap.html", "overlap.json", "revisions.html", "revisions.json"]
+    assert names == [
+        "overlap.html",
+        "overlap.json",
+        "plan.html",
+        "plan.json",
+        "revisions.html",
+        "revisions.json",
+    ]
     assert f"Open {Path('uit') / 'overlap.html'}" in said
     assert f"Open {Path('uit') / 'revisions.html'}" in said
+    assert f"Open {Path('uit') / 'plan.html'}" in said
 
 
 def test_every_relation_is_there(found):
@@ -132,6 +140,17 @@ def test_what_the_former_release_promises_is_found(made):
     assert "voorbeeld 1 → voorbeeld 2" in page
 
 
+def test_a_route_is_planned_on_the_example(made):
+    """Two variants fit in four leerjaren; a year shorter does not, and it says what is missing."""
+    variants = json.loads((made[0] / "plan.json").read_text(encoding="utf-8"))["variants"]
+    fits = {variant["goal"]: variant["feasible"] for variant in variants}
+    assert fits == {"verkorten": False, "verdiepen": True, "verbreden": True}
+    page = (made[0] / "plan.html").read_text(encoding="utf-8")
+    assert "Welke route past?" in page
+    assert "het zijn geen officiële documenten" in page
+    assert re.search(r"In 3 leerjaren past het niet: er ontbreken [\d.]+ klokuren", page)
+
+
 def test_nothing_on_the_page_comes_from_elsewhere(page):
     assert re.findall(r'(?:src|srcset|action)\s*=\s*"(?!#|data:)[^"]', page) == []
     assert re.findall(r'<link[^>]+href="(?!data:)', page) == []
@@ -141,5 +160,5 @@ def test_nothing_on_the_page_comes_from_elsewhere(page):
 def test_a_second_run_gives_the_same_bytes(made, tmp_path):
     # Another seed gives sets another order; nothing may hang on that.
     demo(tmp_path / "weer", hash_seed=2)
-    for name in ("overlap.html", "overlap.json"):
+    for name in ("overlap.html", "overlap.json", "plan.html", "plan.json"):
         assert (tmp_path / "weer" / "uit" / name).read_bytes() == (made[0] / name).read_bytes()

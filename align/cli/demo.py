@@ -9,8 +9,11 @@ NAME = "demo"
 HELP = "het hele verhaal op de ingebouwde voorbeelden"
 EPILOG = """\
 voorbeeld:
-  align demo -o proef          maakt proef/overlap.html en proef/revisions.html
+  align demo -o proef          maakt proef/overlap.html, proef/plan.html en proef/revisions.html
 """
+
+#: The route of the demo: one profiel, one leerweg, a target and one that stays open.
+_ROUTE, _PROFIEL, _KWALIFICATIES = "doorlopende-leerroute", "VZW", ("99101", "99102")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,13 +29,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare the example programmes with the example dossiers, and with their former release."""
+    """Compare the example programmes with the example dossiers, plan a route, show a revision."""
+    from align.cli import plan_files
     from align.cli.pages import show, today, write_overlap
     from align.cli.revision_files import Asked, summary, write_revision
     from align.files import unwritable
 
     made_on = today()
+    from align.model import Leerweg
     from align.overlap import Selection
+    from align.planning.request import Request
     from align.resources import resource
     from align.revisions import compare_releases
     from align.sources import load, load_all
@@ -55,6 +61,12 @@ def run(options: argparse.Namespace) -> int:
         made_on=made_on,
     )
     show(line, options)
+    wanted = plan_files.Asked(
+        page=folder / "plan.html", outputs={"json": folder / "plan.json"}, units=(_PROFIEL,)
+    )
+    request = Request(_ROUTE, Leerweg.KB, kwalificaties=_KWALIFICATIES)
+    lines = plan_files.write_plan(vmbo, mbo, request, wanted, command="align demo", made_on=made_on)
+    show(f"Een route voor {_PROFIEL} (KB) naar {_KWALIFICATIES[0]}:\n{lines}", options)
     revision = compare_releases(load(corpora / "vmbo-voorbeeld-vorige"), vmbo)
     asked = Asked(page=folder / "revisions.html", json=folder / "revisions.json")
     write_revision(revision, asked, command="align demo", made_on=made_on)
