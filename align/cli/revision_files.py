@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from align.model import Decisions, Revision
     from align.report.revision import Series
+    from align.revisions import PlannedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ def write_revision(
     whole: Revision | None = None,
     series: Series | None = None,
     decisions: Decisions | None = None,
+    plan: Sequence[PlannedUnit] = (),
 ) -> None:
     """Write all files that were asked for, or none of them.
 
@@ -48,6 +50,7 @@ def write_revision(
         whole: the revision of whole releases, when only a part is shown: decisions are about all.
         series: the releases between, when there were more than two.
         decisions: taken on the old release.
+        plan: units that were planned with the old release.
 
     Raises:
         OutputError: a file cannot be written.
@@ -59,11 +62,12 @@ def write_revision(
     from align.exchange.revision_sssom import revision_sssom
     from align.exchange.revision_table import revision_csv, revision_xlsx
     from align.files import write_all
+    from align.model import Decisions
     from align.report.revision import revision_html
     from align.revisions import carry_over, impact
 
     whole = whole or revision
-    touched = impact(whole, decisions) if decisions else None
+    touched = impact(whole, decisions or Decisions(), plan=plan) if decisions or plan else None
     files: dict[Path, str | bytes] = {
         asked.page: revision_html(
             revision,
@@ -106,31 +110,16 @@ def summary(revision: Revision, page: Path) -> str:
     return f"{found or 'niets om te vergelijken'}.\nOpen {page}"
 
 
-def read_decisions(paths: Sequence[Path]) -> Decisions:
-    """Decisions of all files together.
+def read_plan(path: Path | None, cohort: str) -> tuple[PlannedUnit, ...]:
+    """Units of a plan; none without a file.
 
     Raises:
-        SeveralInputsError: one or more files cannot be used; holds the faults of all of them.
+        InputError: it cannot be read, or is no plan.
     """
-    from align.errors import AlignError, InputError, SeveralInputsError
-    from align.exchange.decisions_merge import merge
-    from align.exchange.decisions_read_json import read_decisions_json
+    if path is None:
+        return ()
+    from align.exchange.plan_units import planned_units
+    from align.sources.json_document import MAX_BYTES
+    from align.sources.plain_files import printable, read_regular
 
-    found: list[Decisions] = []
-    faults: list[AlignError] = []
-    for path in paths:
-        try:
-            found.append(read_decisions_json(path.read_bytes(), str(path)))
-        except OSError as error:
-            faults.append(
-                InputError(
-                    f"dit bestand is niet te lezen ({error.strerror or error})",
-                    where=str(path),
-                    advice="Controleer de naam; zet een naam met spaties tussen aanhalingstekens.",
-                )
-            )
-        except AlignError as fault:
-            faults.append(fault)
-    if faults:
-        raise SeveralInputsError(faults)
-    return merge(found)
+    return planned_units(read_regular(path, MAX_BYTES + 1), printable(path), cohort)

@@ -67,6 +67,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="schrijf de besluiten, overgezet naar de nieuwe versie (met --decisions)",
     )
     parser.add_argument(
+        "--plan",
+        metavar="BESTAND",
+        type=Path,
+        help="plan over de oude versie ('align plan --json'); toont welke geplande onderdelen "
+        "veranderen",
+    )
+    parser.add_argument(
+        "--cohort",
+        metavar="SCHOOLJAAR",
+        default="",
+        help="eerste schooljaar van wie het plan volgt, zoals 2026-2027 (met --plan)",
+    )
+    parser.add_argument(
         "--unit",
         metavar="CODE",
         action="append",
@@ -95,17 +108,25 @@ def run(options: argparse.Namespace) -> int:
         OutputError: a file cannot be written.
     """
     from align.cli.pages import check_outputs, show, today, typed_command
+    from align.cli.revision_files import Asked, read_plan, summary, write_revision
     from align.errors import UsageError
 
     made_on = today()
     paths = [options.old, options.new, *options.more]
     outputs = [getattr(options, name) for name in ("json", "csv", "xlsx", "sssom", "case", "carry")]
-    check_outputs([options.output, *outputs], [*paths, *options.decisions])
+    given = [*options.decisions, *([options.plan] if options.plan else [])]
+    check_outputs([options.output, *outputs], [*paths, *given])
     if options.carry and not options.decisions:
         raise UsageError(
             "--carry zet besluiten over, en er zijn geen besluiten gegeven",
             advice="Geef ook --decisions met het bestand met besluiten.",
         )
+    if options.cohort and not options.plan:
+        raise UsageError(
+            "--cohort zegt voor wie een plan is, en er is geen plan gegeven",
+            advice="Geef ook --plan met het bestand dat 'align plan --json' schreef.",
+        )
+    decisions, plan = _decisions(options.decisions), read_plan(options.plan, options.cohort)
     from align.model import Leerweg
     from align.revisions import compare_releases, history
     from align.revisions.select import narrow, threads_of
@@ -131,8 +152,6 @@ def run(options: argparse.Namespace) -> int:
             threads = threads_of(revision, threads, len(releases) - 1)
         series = Series(tuple(releases), tuple(steps), threads)
 
-    from align.cli.revision_files import Asked, summary, write_revision
-
     asked = Asked(
         page=options.output,
         json=options.json,
@@ -147,7 +166,8 @@ def run(options: argparse.Namespace) -> int:
         asked,
         whole=whole,
         series=series,
-        decisions=_decisions(options.decisions),
+        decisions=decisions,
+        plan=plan,
         command=typed_command(options.arguments),
         made_on=made_on,
     )
@@ -191,7 +211,7 @@ def _load(
 def _decisions(paths: Sequence[Path]) -> Decisions | None:
     if not paths:
         return None
-    from align.cli.revision_files import read_decisions
+    from align.exchange.decisions_read import read_decisions
 
     return read_decisions(paths)
 

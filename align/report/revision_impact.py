@@ -95,8 +95,18 @@ def _touch(entry: PlanTouch, changes: ChangeViews) -> Touch:
     return Touch(
         unit=f"{item.code} {item.title}".strip(),
         cohort=entry.planned.cohort,
+        planned=_planned(entry),
         version=entry.version,
         change=change.kind.value,
         reason=entry.reason,
         href="" if at is None else changes.href(at),
     )
+
+
+def _planned(entry: PlanTouch) -> str:
+    """In which leerjaar, and how long."""
+    leerjaar, klokuren = entry.planned.leerjaar, entry.planned.klokuren
+    parts = [f"leerjaar {leerjaar}"] if leerjaar else []
+    if klokuren is not None:
+        parts.append(f"{number(klokuren, 1)} klokuren")
+    return ", ".join(parts)

@@ -313,6 +313,7 @@ class Touch:
     """A planned unit that is touched, with the version that its cohort follows."""
 
     unit: str
+    planned: str
     cohort: str
     version: str
     change: str

@@ -1,6 +1,6 @@
 """Gelijk, redactioneel or gewijzigd: whether a text only reads differently or says another thing.
 
-The guideline by which a sample was rated stands in docs/revision-guideline.md.
+The guideline by which a sample was rated stands in docs/revisions.md.
 """
 
 from __future__ import annotations
