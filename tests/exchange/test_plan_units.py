@@ -1,0 +1,48 @@
+"""Planned units read back from `align-plan/1`."""
+
+import json
+
+import pytest
+
+from align.errors import InputError
+from align.exchange.plan_units import planned_units
+from align.revisions import PlannedUnit
+
+
+def plan(*variants):
+    return json.dumps({"format": "align-plan/1", "variants": list(variants)}).encode()
+
+
+def variant(*blocks, feasible=True):
+    years = [{"leerjaar": leerjaar, "blocks": [block]} for leerjaar, block in blocks]
+    return {"feasible": feasible, "years": years}
+
+
+def test_hours_of_a_unit_in_one_year_are_added_and_equal_variants_count_once():
+    first = variant((3, {"unit": "m1", "klokuren": 40}), (3, {"unit": "m1", "klokuren": 20.5}))
+    again = variant((3, {"unit": "m1", "klokuren": 60.5}), (4, {"unit": "m2", "klokuren": 10}))
+    assert planned_units(plan(first, again), "plan.json", "2026-2027") == (
+        PlannedUnit("m1", "2026-2027", "3", 60.5),
+        PlannedUnit("m2", "2026-2027", "4", 10.0),
+    )
+
+
+def test_a_variant_that_does_not_fit_plans_nothing_and_hours_are_not_guessed():
+    wrong = variant((3, {"unit": "m1", "klokuren": 40}), feasible=False)
+    unknown = variant((3, {"unit": "m1", "klokuren": "veel"}))
+    assert planned_units(plan(wrong, unknown), "plan.json") == (PlannedUnit("m1", "", "3", None),)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b'{"format": "align-overlap/1"}', "geen plan"),
+        (plan(variant((3, {"klokuren": 4}))), "noemt geen onderdeel"),
+        (plan({"feasible": True, "years": [3]}), "geen lijst van blokken"),
+    ],
+)
+def test_what_is_no_plan_is_refused(data, says):
+    with pytest.raises(InputError, match=says) as fault:
+        planned_units(data, "plan.json")
+    assert fault.value.where == "plan.json"
+    assert "align plan" in fault.value.advice
