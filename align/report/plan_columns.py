@@ -11,7 +11,7 @@ from align.planning.program import CLASH_WORDS
 from align.planning.solve import clash_words
 from align.report.plan_table import diplomas, drawing, switch_views, timetable
 from align.report.plan_units import hours_word
-from align.report.plan_view import ChoiceView, Column, StateCount, UsedView
+from align.report.plan_variant import ChoiceView, Column, StateCount, UsedView
 from align.report.plan_wording import GOAL_MEANINGS, GOAL_NAMES, ROLE_NAMES, ROLE_PLURALS
 from align.report.translation import _, ngettext
 from align.report.wording import listed, number
@@ -128,9 +128,17 @@ def _risks(variant: Variant, units: PlanUnits) -> Iterable[str]:
         yield _("eerste diploma {}: wie eerder stopt, heeft niets tastbaars").format(when)
     if variant.switches:
         low = min(variant.switches, key=lambda switch: (switch.share, switch.crebo))
-        if round(100 * low.share) < _HALF:
-            yield _("wie wisselt naar {naam} ({crebo}), houdt {deel}% van de mbo-uren").format(
-                naam=low.title, crebo=low.crebo, deel=round(100 * low.share)
+        few = sum(round(100 * switch.share) < _HALF for switch in variant.switches)
+        if few:
+            yield _(
+                "in {aantal} van {alle} andere kwalificaties telt minder dan de helft van de "
+                "mbo-uren, het minst in {naam} ({crebo}): {deel}%"
+            ).format(
+                aantal=few,
+                alle=len(variant.switches),
+                naam=low.title,
+                crebo=low.crebo,
+                deel=round(100 * low.share),
             )
     guesses = sum(f.klokuren for f in variant.freed if not f.decided)
     if guesses:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from align.model import Assumption, Decisions, Overlap, Plan
     from align.planning.catalogue import Route
-    from align.report.plan_view import Column, RuleView
+    from align.report.plan_variant import Column
+    from align.report.plan_view import RuleView
 
 _SETTINGS = {
     "encoder": N_("Taalmodel"),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from align.model import Leerweg, PlanUnit, Role, Side
 from align.overlap.decided import decided_coverage
 from align.planning.rules import load_rules
-from align.report.plan_view import Dial, Sums
+from align.report.plan_variant import Sums
+from align.report.plan_view import Dial
 from align.report.plan_wording import UNIT_WORDS
 from align.report.translation import N_, _
 

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from align.report.plan_chart import Band, Bar, timetable_svg
 from align.report.plan_units import hours_word
-from align.report.plan_view import BlockView, InHand, MomentRow, SlotView, SwitchView, YearView
+from align.report.plan_variant import BlockView, SlotView, SwitchView, YearView
+from align.report.plan_view import InHand, MomentRow
 from align.report.plan_wording import GOAL_NAMES, PLACE_NAMES, ROLE_PLURALS, TEACHERS
 from align.report.translation import _
 from align.report.wording import number

@@ -19,7 +19,7 @@ from align.report.wording import listed
 
 if TYPE_CHECKING:
     from align.model import Plan
-    from align.report.plan_view import Column
+    from align.report.plan_variant import Column
 
 _CHECK, _READ, _ADVICE = "controleren", "gelezen", "advies"
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from align.model import PlanUnit, Role, Side
 from align.report.pairs import decided_lines, pair_views
-from align.report.plan_view import DoubleRow, UnitCard, UnitLink
+from align.report.plan_variant import UnitLink
+from align.report.plan_view import DoubleRow, UnitCard
 from align.report.plan_wording import ROLE_NAMES, ROLE_RULES, TEACHERS
 from align.report.translation import _, ngettext
 from align.report.units import Units, slug, unique_slugs
