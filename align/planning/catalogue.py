@@ -1,6 +1,6 @@
 """The route catalogue: one TOML file a route, read strictly into `Route`.
 
-A route is data. What each field means and how to add a route stands in `docs/routes.md`.
+A route is data. What each field means and how to add a route stands in `docs/add-a-route.md`.
 """
 
 from __future__ import annotations

@@ -133,7 +133,8 @@ def binding(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
         left[period.leerjaar] = left.get(period.leerjaar, 0) + period.room - given
     full = [str(leerjaar) for leerjaar, hours in left.items() if not hours]
     if full:
-        said.append(f"tijd: leerjaar {', '.join(full)} is vol")
+        years = ", ".join(full)
+        said.append(f"tijd: leerjaar {years} {'is' if len(full) == 1 else 'zijn'} vol")
     said += [
         f"tijd: in leerjaar {leerjaar} blijven {hours} klokuren over"
         for leerjaar, hours in left.items()
@@ -170,7 +171,7 @@ def with_more(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
             hours = _hours(wider, more, unit) - _hours(made, found, unit)
             if hours:
                 said.append(f"{unit.title}: {'+' if hours > 0 else '−'}{abs(hours)} klokuren")
-        elif before != after:
+        elif before != after and unit.code:
             said.append(f"{'erbij' if after else 'eraf'}: {unit.title} ({unit.klokuren} klokuren)")
     less = _freed(task, found) - _freed(task, more)
     if less > 0:
