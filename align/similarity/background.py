@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -31,11 +31,17 @@ class Background:
     version: str
     documents: int
     frequencies: Mapping[str, int]
+    _known: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def idf(self, word: str) -> float:
         """Inverse document frequency, smoothed as scikit-learn does; a new word counts as rare."""
-        frequency = self.frequencies.get(word, 1)
-        return math.log((1 + self.documents) / (1 + frequency)) + 1
+        known = self._known.get(word)
+        if known is None:
+            frequency = self.frequencies.get(word, 1)
+            known = math.log((1 + self.documents) / (1 + frequency)) + 1
+            if frequency > 1:  # asked for again and again; others are too many to remember
+                self._known[word] = known
+        return known
 
 
 @cache

@@ -80,7 +80,17 @@ def normalised(rows: sparse.csr_matrix, norm: str = "l2") -> sparse.csr_matrix:
 
 def product(left: sparse.csr_matrix, right: sparse.csr_matrix) -> Floats:
     """Every left row times every right row, within 0..1."""
-    likeness: Floats = np.clip((left @ right.T).toarray(), 0.0, 1.0)
+    return product_with(left, transposed(right))
+
+
+def transposed(rows: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The rows turned once, for who multiplies with them many times."""
+    return rows.T.tocsr()
+
+
+def product_with(left: sparse.csr_matrix, turned: sparse.csr_matrix) -> Floats:
+    """As `product`, with the right rows already turned."""
+    likeness: Floats = np.clip((left @ turned).toarray(), 0.0, 1.0)
     return likeness
 
 
