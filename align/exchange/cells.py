@@ -19,12 +19,19 @@ def harmless(cell: str) -> str:
     """A cell of a CSV file that no spreadsheet program takes for a formula; see `bare`.
 
     A text with apostrophes before its sign gets one more, so that one can always be taken off.
+
+    >>> harmless("=1+1"), harmless("'=1+1"), harmless("maaien")
+    ("'=1+1", "''=1+1", 'maaien')
     """
     return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA_STARTS) else cell
 
 
 def bare(cell: str) -> str:
-    """The text that `harmless` made a cell of."""
+    """The text that `harmless` made a cell of.
+
+    >>> bare(harmless("=1+1")), bare("'s ochtends")
+    ('=1+1', "'s ochtends")
+    """
     return cell[1:] if cell[:1] == "'" and harmless(cell[1:]) == cell else cell
 
 

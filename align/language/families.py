@@ -23,7 +23,11 @@ _LATIN = (
 
 @lru_cache(maxsize=1 << 15)
 def family(lemma: str) -> str:
-    """The verb that a noun comes from, by table and by its ending; the lemma itself otherwise."""
+    """The verb that a noun comes from, by table and by its ending; the lemma itself otherwise.
+
+    >>> family("bestelling"), family("reparatie"), family("koning")
+    ('bestellen', 'repareren', 'koning')
+    """
     if lemma in VERB_OF:
         return VERB_OF[lemma]
     if lemma in NO_FAMILY or is_infinitive(lemma) or len(lemma) < 5:

@@ -72,6 +72,9 @@ class Place:
         record: id or code of the record, as printed in the source; may be empty.
         box: left, bottom, right and top on the page in PDF points (1/72 inch, origin at the bottom
             left), where a page has one; else empty.
+
+    >>> print(Place("deeltaak.json", path="/12", line=340, record="P/ZW/01/02-03"))
+    deeltaak.json, regel 340, P/ZW/01/02-03
     """
 
     file: str

@@ -22,6 +22,9 @@ def average_precision(relevant: Flags, scores: Floats) -> float | None:
     Args:
         relevant: of shape (n_pairs,).
         scores: of shape (n_pairs,).
+
+    >>> average_precision(np.array([True, False, True]), np.array([0.9, 0.8, 0.7]))
+    0.8333333333333333
     """
     if not relevant.any():
         return None
@@ -51,7 +54,12 @@ def ndcg(grades: Floats, scores: Floats, depth: int = 5) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class PRF:
-    """Precision, recall and their harmonic mean, from counts of pairs."""
+    """Precision, recall and their harmonic mean, from counts of pairs.
+
+    >>> counted = PRF(true_positives=6, false_positives=2, false_negatives=4)
+    >>> counted.precision, counted.recall, round(counted.f1, 3)
+    (0.75, 0.6, 0.667)
+    """
 
     true_positives: int
     false_positives: int
@@ -93,6 +101,10 @@ def expected_calibration_error(truth: Flags, probabilities: Floats) -> float:
     Args:
         truth: of shape (n_pairs,).
         probabilities: of shape (n_pairs,), 0..1.
+
+    >>> truth = np.array([True, False, False, False])
+    >>> round(expected_calibration_error(truth, np.full(4, 0.35)), 3)
+    0.1
     """
     bins = np.minimum((probabilities * CALIBRATION_BINS).astype(int), CALIBRATION_BINS - 1)
     error = 0.0

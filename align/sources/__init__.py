@@ -44,9 +44,9 @@ def load_each(
         columns: as for `load`.
 
     Returns:
-        documents: of a folder in order of their names. Files in it that cannot be read stand as
-            warnings with its first document.
-        faults: of the paths that gave no document at all.
+        The documents, those of a folder in order of their names (files in it that cannot be read
+        stand as warnings with its first document), and the faults of the paths that gave no
+        document at all.
     """
     from align.sources.archive import open_source  # noqa: PLC0415
     from align.sources.documents import read_each  # noqa: PLC0415

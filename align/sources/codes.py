@@ -17,7 +17,11 @@ NaturalKey = tuple[bool, tuple[tuple[int, int, str], ...], str]
 
 
 def natural_key(code: str) -> NaturalKey:
-    """Sorting key of a code: K/ZW/2 stands before K/ZW/10, and 1.1 before 1.10."""
+    """Sorting key of a code: K/ZW/2 stands before K/ZW/10, and 1.1 before 1.10.
+
+    >>> sorted(["K/ZW/10", "", "K/ZW/2"], key=natural_key)
+    ['K/ZW/2', 'K/ZW/10', '']
+    """
     return not code, _parts(code), code
 
 
@@ -26,6 +30,9 @@ def stands_under(code: str, parent_code: str) -> bool:
 
     Zero padding, case and the signs between parts make no difference. An empty code stands
     anywhere: that it is missing is another matter.
+
+    >>> stands_under("K/ZW/10/1.1", "k-zw-10"), stands_under("K/ZW/10/1.1", "K/ZW/1")
+    (True, False)
     """
     if not code or not parent_code:
         return True
@@ -54,5 +61,11 @@ def _comparable(part: str) -> tuple[int, int, str]:
 
 
 def lookup_key(code: str) -> tuple[tuple[int, int, str], ...]:
-    """Key under which a code is found, however a user writes it: "p/zw/1.2-3" is P/ZW/01/02-03."""
+    """Key under which a code is found, however a user writes it.
+
+    >>> lookup_key("p/zw/1.2-3") == lookup_key("P/ZW/01/02-03")
+    True
+    >>> lookup_key("K/ZW/10/1.1") == lookup_key("K/ZW/10/11")
+    False
+    """
     return tuple(_comparable(part) for part in _PART.findall(code))

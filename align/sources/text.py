@@ -56,7 +56,11 @@ def clean_text(raw: str) -> str:
 
 
 def clean_line(raw: str) -> str:
-    """A title or code: as `clean_text`, on one line."""
+    r"""A title or code: as `clean_text`, on one line.
+
+    >>> clean_line("  kan een\u00a0gazon \r\n maaien ")
+    'kan een gazon maaien'
+    """
     text = clean_text(raw)
     return " ".join(text.split()) if "\n" in text else text
 

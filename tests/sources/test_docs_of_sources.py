@@ -1,4 +1,4 @@
-"""The example in docs/add-a-format.md is a reader that works; docs/sources.md names every format."""
+"""The example in docs/add-a-format.md is a reader that works; docs/sources.md names all."""
 
 import re
 from pathlib import Path

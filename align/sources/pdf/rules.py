@@ -1,7 +1,7 @@
 """Ruled lines of a PDF page: the frames of its tables, whatever way a writer drew them.
 
-Chrome and Word fill thin rectangles, others stroke lines; both become `Rule`s here. What is drawn
-inside a form (a logo, a chart) is left alone.
+Chrome and Word fill thin rectangles, others stroke lines; either becomes a `Rule` here. What is
+drawn inside a form (a logo, a chart) is left alone.
 """
 
 from __future__ import annotations
