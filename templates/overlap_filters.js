@@ -56,10 +56,10 @@ align.filters = (() => {
         if (row.element.hidden === visible) row.element.hidden = !visible;
         shown += visible;
       }
-      sort(list, query.get("sorteer") || "");
       seen += shown;
       told.push(t("{shown} van {all} {name}", { shown, all: list.rows.length, name: list.name }));
     }
+    arrange(query.get("sorteer") || "");
     const filtered = FIELDS.some((name) => query.get(name));
     const advice = filtered && !seen ? ` ${t("Niets past bij deze filters; wis er een.")}` : "";
     const active = filtered && seen ? ` ${t("Er staan filters aan.")}` : "";
@@ -80,6 +80,17 @@ align.filters = (() => {
     return status.stale ? 0 : OPEN[status.state];
   }
 
+  const later = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 50));
+  let wanted = "";
+
+  /** The pairs in order at once; the long lists below them as soon as the reader has his answer. */
+  function arrange(order) {
+    wanted = order;
+    const [first, ...others] = lists;
+    if (first) sort(first, order);
+    for (const list of others) later(() => order === wanted && sort(list, order), { timeout: 2000 });
+  }
+
   /** Put a list in order; only what is out of order is moved, so that nothing flickers. */
   function sort(list, order) {
     for (const row of list.rows) {
@@ -87,9 +98,33 @@ align.filters = (() => {
       row.hours = order === "uren" ? align.hours.weightOf(row.first) : 0;
     }
     const sorted = [...list.rows].sort(ORDERS[order] ?? ORDERS[""]);
-    if (sorted.every((row, at) => row === list.rows[at])) return;
+    const places = new Map(list.rows.map((row, place) => [row, place]));
+    const stay = new Set(longestRising(sorted.map((row) => places.get(row))).map((at) => sorted[at]));
     list.rows = sorted;
-    list.element.append(...sorted.map((row) => row.element));
+    let next = null;
+    for (const row of sorted.toReversed?.() ?? [...sorted].reverse()) {
+      if (!stay.has(row)) list.element.insertBefore(row.element, next);
+      next = row.element;
+    }
+  }
+
+  /** Where the longest rising sequence in these numbers stands; what is in it need not move. */
+  function longestRising(numbers) {
+    const ends = []; // ends[length - 1]: where the lowest end of a sequence of that length stands
+    const before = [];
+    numbers.forEach((number, at) => {
+      let [low, high] = [0, ends.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (numbers[ends[middle]] < number) low = middle + 1;
+        else high = middle;
+      }
+      before[at] = low ? ends[low - 1] : -1;
+      ends[low] = at;
+    });
+    const found = [];
+    for (let at = ends.at(-1) ?? -1; at >= 0; at = before[at]) found.push(at);
+    return found;
   }
 
   // --- form and address ------------------------------------------------------------------------------------

@@ -195,8 +195,10 @@ align.forms = (() => {
 
   document.addEventListener("toggle", (event) => {
     const details = event.target;
-    if (!details.open || !details.matches?.(".teksten, .rij > details")) return;
-    open(details, overlap.byElement.get(details.closest("[data-paar]")));
+    if (!details.matches?.(".teksten, .rij > details")) return;
+    const element = details.closest("[data-paar]");
+    element.classList.toggle("geopend", details.open);
+    if (details.open) open(details, overlap.byElement.get(element));
   }, true);
 
   /** Put the form in a card that is about to be seen. */

@@ -133,6 +133,7 @@ const align = (() => {
 
   function toggle(row, open) {
     row.hidden = !open;
+    row.dataset.klaar = ""; // from here on `hidden` alone says whether it is seen
     openers.get(row)?.setAttribute("aria-expanded", String(open));
   }
 

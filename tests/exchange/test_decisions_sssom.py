@@ -1,7 +1,7 @@
 """Decisions and pairs as SSSOM TSV: what tool and people think side by side, and read back.
 
 `sssom validate` (sssom-py 0.4.21) accepts these files; here stand the rules that it holds them to,
-so that nobody needs its hundred megabytes to run the tests.
+so that the tests need no environment of its own for it.
 """
 
 import csv
