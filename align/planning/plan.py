@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.model import Goal, Leerweg, Plan, Role, Side, Variant
+from align.model import Goal, Leerweg, Plan, Role, Side, Solving, Variant
 from align.planning.case import Case, coverage
 from align.planning.catalogue import Standing
 from align.planning.doubles import Doubles, find_doubles
 from align.planning.electives import elective_units, excluded_keuzedelen
 from align.planning.kwalificaties import Known
+from align.planning.milp import INFEASIBLE
 from align.planning.program import Task, order_of
 from align.planning.request import Asked, Request, check
 from align.planning.rules import load_rules
@@ -42,13 +43,8 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
             does not admit; several profielen at once.
         InputError: assumptions or decisions that leave no plan at all.
     """
-    asked = check(request, overlap)
-    mbo = mbo_units(asked, overlap)
-    work = [unit for unit in mbo if unit.role is Role.WERKPROCES]
-    units = (*vmbo_units(asked, overlap), *mbo, *elective_units(asked, overlap, work))
-    check_own_hours(asked, units)
-    compared = [unit for unit in units if unit.role not in (Role.VERDIEPING, Role.HOGER)]
-    doubles = find_doubles(asked, overlap, compared)
+    tasks = tasks_of(overlap, request)
+    asked, units, doubles = tasks[0].asked, tasks[0].units, tasks[0].doubles
     nominal = _VMBO_YEARS + asked.target.years
     return Plan(
         route=asked.route.id,
@@ -61,14 +57,7 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
         nominal=nominal,
         units=units,
         assumptions=asked.assumptions.table,
-        variants=tuple(
-            _variant(Task(asked, units, doubles, goal, years), overlap, nominal)
-            for goal, years in (
-                (Goal.VERKORTEN, nominal - 1),
-                (Goal.VERDIEPEN, nominal),
-                (Goal.VERBREDEN, nominal),
-            )
-        ),
+        variants=tuple(_variant(task, overlap, nominal) for task in tasks),
         notes=(*_notes(asked, doubles), *doubles.notes),
         rules=tuple(load_rules().values()),
         excluded=excluded_keuzedelen(asked, overlap),
@@ -77,17 +66,47 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
     )
 
 
+def tasks_of(overlap: Overlap, request: Request) -> tuple[Task, ...]:
+    """What is to be solved for a request, a variant each; raises what `make_plan` raises."""
+    asked = check(request, overlap)
+    mbo = mbo_units(asked, overlap)
+    work = [unit for unit in mbo if unit.role is Role.WERKPROCES]
+    units = (*vmbo_units(asked, overlap), *mbo, *elective_units(asked, overlap, work))
+    check_own_hours(asked, units)
+    compared = [unit for unit in units if unit.role not in (Role.VERDIEPING, Role.HOGER)]
+    doubles = find_doubles(asked, overlap, compared)
+    nominal = _VMBO_YEARS + asked.target.years
+    return tuple(
+        Task(asked, units, doubles, goal, years)
+        for goal, years in (
+            (Goal.VERKORTEN, nominal - 1),
+            (Goal.VERDIEPEN, nominal),
+            (Goal.VERBREDEN, nominal),
+        )
+    )
+
+
 def _variant(task: Task, overlap: Overlap, nominal: int) -> Variant:
     asked, goal, years = task.asked, task.goal, task.years
+    if years < nominal and not asked.route.most_shortening:
+        why = f"{asked.route.name} kent geen kortere duur (regel D2)"
+        return Variant(
+            goal,
+            feasible=False,
+            why_not=(why,),
+            missing=0,
+            clash=("D2",),
+            years=years,
+            solving=Solving(INFEASIBLE),
+        )
     solved = solve_variant(task)
-    refused = years < nominal and not asked.route.most_shortening
-    if refused or not solved.feasible:
+    if not solved.feasible:
         return Variant(
             goal=goal,
             feasible=False,
-            why_not=tuple(_why_not(asked, solved, years, refused=refused)),
+            why_not=tuple(_why_not(solved, years)),
             missing=solved.missing,
-            clash=("D2",) if refused else solved.clash,
+            clash=solved.clash,
             years=years,
             solving=solved.solving,
             account=solved.account,
@@ -117,16 +136,14 @@ def _variant(task: Task, overlap: Overlap, nominal: int) -> Variant:
     )
 
 
-def _why_not(asked: Asked, solved: Solved, years: int, *, refused: bool) -> list[str]:
+def _why_not(solved: Solved, years: int) -> list[str]:
     why = []
-    if refused:
-        why.append(f"{asked.route.name} kent geen kortere duur (regel D2)")
     if solved.missing:
         why.append(
             f"in {years} leerjaren ontbreken {solved.missing} klokuren, ook als alles wat dubbel "
             "is één keer wordt gegeven"
         )
-    if solved.clash and not refused:
+    if solved.clash:
         why.append(clash_words(solved.clash))
     if not why:
         why.append(f"er is geen plan gevonden (status: {solved.solving.status})")
