@@ -11,7 +11,7 @@ steps), each tool says which pieces went and came. Printed per tool:
 - widest: the longest piece, in words;
 - cut words: pieces that begin or end inside a word, a hundred pairs (marks that no one can read);
 - over a sentence: pieces that reach over the end of a sentence;
-- missed: pairs of which the pieces do not give back both texts, white space aside;
+- missed: texts that the pieces do not give back, white space aside;
 - seconds of the processor. For git it includes starting git once for all pairs.
 """
 
@@ -47,10 +47,14 @@ RULE = "¶¶¶"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a diff: "=" stayed, "-" went, "+" came, "<" and ">" moved from and to."""
+    """A piece of a diff: "=" stayed, "-" went, "+" came, "<" and ">" moved from and to.
+
+    What stayed may stand in the old text with other white space.
+    """
 
     mark: str
     text: str
+    old: str = ""
 
 
 Diff = list[Piece]
@@ -66,7 +70,7 @@ def by_align(pairs: Sequence[Texts]) -> list[Diff]:
             if span.kind is SpanKind.VERPLAATST:
                 diff.append(Piece("<" if span.old else ">", span.old or span.new))
             elif span.kind is SpanKind.GELIJK:
-                diff.append(Piece("=", span.new))
+                diff.append(Piece("=", span.new, span.old))
             else:
                 diff.append(Piece("-" if span.old else "+", span.old or span.new))
         found.append(diff)
@@ -133,24 +137,25 @@ def report(name: str, tool: Callable[[Sequence[Texts]], list[Diff]], pairs: list
     diffs = tool(pairs)
     seconds = _seconds() - started
     spans = letters = moved = widest = cut = over = missed = total = 0
-    for (old, new), diff in zip(pairs, diffs, strict=True):
-        total += len(_bare(old)) + len(_bare(new))
-        missed += _bare(_side(diff, "=-<")) != _bare(old) or _bare(_side(diff, "=+>")) != _bare(new)
-        for marks in ("=-<", "=+>"):
-            own, at = marks[1:], 0
-            whole = _side(diff, marks)
-            ends = [end for _, end in sentences.spans(whole)][:-1]
-            for piece in (p for p in diff if p.mark in marks):
-                start, at = at, at + len(piece.text)
-                if piece.mark not in own or not piece.text.strip():
+    for texts, diff in zip(pairs, diffs, strict=True):
+        for text, own in zip(texts, ("-<", "+>"), strict=True):
+            pieces = _side(diff, own)
+            whole = "".join(part for _, part in pieces)
+            total += len(_bare(text))
+            missed += _bare(whole) != _bare(text)
+            starts = [start for start, _ in sentences.spans(whole)][1:]
+            at = 0
+            for mark, part in pieces:
+                start, at = at, at + len(part)
+                if mark == "=" or not part.strip():
                     continue
                 spans += 1
-                moved += len(_bare(piece.text)) if piece.mark in "<>" else 0
-                letters += len(_bare(piece.text)) if piece.mark in "-+" else 0
-                widest = max(widest, len(piece.text.split()))
-                left, right = start + _indent(piece.text), start + len(piece.text.rstrip())
+                moved += len(_bare(part)) if mark in "<>" else 0
+                letters += len(_bare(part)) if mark in "-+" else 0
+                widest = max(widest, len(part.split()))
+                left, right = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
                 cut += _inside(whole, left) or _inside(whole, right)
-                over += any(left < end < right for end in ends)
+                over += any(left < begin < right for begin in starts)
     count = len(pairs)
     print(
         f"| {name} | {spans / count:.2f} | {letters / total:.1%} | {moved / total:.1%} | {widest} "
@@ -158,16 +163,18 @@ def report(name: str, tool: Callable[[Sequence[Texts]], list[Diff]], pairs: list
     )
 
 
-def _side(diff: Diff, marks: str) -> str:
-    return "".join(piece.text for piece in diff if piece.mark in marks)
+def _side(diff: Diff, own: str) -> list[tuple[str, str]]:
+    """Marks and texts of the pieces of one side: what stayed, and what is its own."""
+    old = "-" in own
+    return [
+        (p.mark, (p.old or p.text) if old else p.text)
+        for p in diff
+        if p.mark == "=" or p.mark in own
+    ]
 
 
 def _bare(text: str) -> str:
     return "".join(text.split())
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
 
 
 def _inside(text: str, at: int) -> bool:

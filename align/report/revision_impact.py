@@ -108,5 +108,5 @@ def _planned(entry: PlanTouch) -> str:
     leerjaar, klokuren = entry.planned.leerjaar, entry.planned.klokuren
     parts = [f"leerjaar {leerjaar}"] if leerjaar else []
     if klokuren is not None:
-        parts.append(f"{number(klokuren, 1)} klokuren")
+        parts.append(f"{number(klokuren, 0 if klokuren.is_integer() else 1)} klokuren")
     return ", ".join(parts)

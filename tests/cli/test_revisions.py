@@ -139,9 +139,35 @@ def test_decisions_are_judged_and_carried_over(align, releases, page, tmp_path):
     assert after["trail"]
 
 
+def test_a_plan_shows_which_planned_units_change(align, releases, page, tmp_path):
+    from align.sources import load
+
+    old = load(releases[0])
+    changed = next(i for i in old.items if i.code == "P/VTB/02/03")
+    block = {"unit": changed.id, "klokuren": 12}
+    years = [{"leerjaar": 3, "blocks": [block]}]
+    content = {"format": "align-plan/1", "variants": [{"feasible": True, "years": years}]}
+    plan = tmp_path / "plan.json"
+    plan.write_text(json.dumps(content), encoding="utf-8")
+    out = tmp_path / "v.json"
+    shown = align(
+        *("revisions", *releases, "-o", page, "--json", out),
+        *("--plan", plan, "--cohort", "2031-2032"),
+    )
+    assert (shown.code, shown.err) == (0, "")
+    entries = json.loads(out.read_text(encoding="utf-8"))["impact"]
+    (touch,) = [one for one in entries if one["about"] == "gepland onderdeel"]
+    assert (touch["leerjaar"], touch["klokuren"], touch["cohort"]) == ("3", 12.0, "2031-2032")
+    text = page.read_text(encoding="utf-8")
+    assert "Gevolgen voor het plan" in text
+    assert "leerjaar 3, 12 klokuren" in text
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
+        (["--plan", "{old}/weg.json"], 1, "weg.json"),
+        (["--cohort", "2030-2031"], 2, "er is geen plan gegeven"),
         (["--unit", "P/VZW/99"], 2, "unit P/VZW/99 komt in geen van beide versies voor"),
         (["--kwalificatie", "1"], 2, "kwalificatie 1 komt in geen van de versies voor"),
         (["--carry", "x.json"], 2, "er zijn geen besluiten gegeven"),
