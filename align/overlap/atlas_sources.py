@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from align import __version__
@@ -41,9 +41,9 @@ class SourceParts:
     parts: tuple[tuple[str, str], ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class MboDocument:
-    """A document of the mbo side, read when it must be.
+    """A document of the mbo side.
 
     Attributes:
         path: where it lies, as the user named it.
@@ -53,14 +53,12 @@ class MboDocument:
     path: str
     holds: SourceParts
     _document: Document
-    _read: Curriculum | None = field(default=None, repr=False)
 
     def parts(self, ids: Iterable[str]) -> list[Curriculum]:
-        """Some of its parts, whole, in display order."""
+        """Some of its parts, whole, in display order; the document is read for it."""
         wanted = set(ids)
-        read = self._read or _read(self._document)
-        self._read = None  # a nation does not stay in memory for the sake of one dossier
-        return [part for part in parts_of(read) if part.children[""][0].id in wanted]
+        parts = parts_of(_read(self._document))
+        return [part for part in parts if part.children[""][0].id in wanted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +124,12 @@ def _document(document: Document, kept: Kept, columns: Mapping[str, str] | None)
         _FORMAT, __version__, json.dumps(sorted((columns or {}).items())), _bytes(document)
     )
     holds = _from_json(kept.get(key))
-    read = None
     if holds is None:
-        read = _read(document)
-        holds = _holds(read)
+        # Read once more when its parts are compared: a nation does not fit in memory until then.
+        holds = _holds(_read(document))
         # Keys in their own order: what is read back must show as what was just read.
         kept.put(key, json.dumps(asdict(holds)).encode())
-    return MboDocument(document.files.path, holds, document, read)
+    return MboDocument(document.files.path, holds, document)
 
 
 def _read(document: Document) -> Curriculum:
