@@ -94,7 +94,7 @@ const alignAtlas = (() => {
 
   function told({ found, words, vague }) {
     if (!words.length) return "";
-    if (vague) return t("Daar begint te veel mee; typ nog een letter.");
+    if (vague) return t("Daar begint te veel mee; typ nog een letter of nog een woord.");
     if (!found.length) return t("Niets gevonden. Probeer een ander woord, of een crebo.");
     const amount = { n: numbers.format(found.length), m: MOST };
     if (found.length > MOST) return t("{n} gevonden; de eerste {m} staan hier.", amount);

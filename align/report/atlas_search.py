@@ -82,8 +82,9 @@ def _parted(
         inside = words[at:end]
         if len(inside) > ENTRIES_A_FILE and letters < _MOST and len(inside[-1][0]) > letters:
             yield from _parted(inside, letters + 1)
-        else:
-            yield prefix, inside
+        else:  # one word that stands everywhere takes several files
+            for start in range(0, len(inside), ENTRIES_A_FILE):
+                yield prefix, inside[start : start + ENTRIES_A_FILE]
         at = end
 
 
