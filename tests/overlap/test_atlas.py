@@ -58,9 +58,7 @@ def test_a_part_finds_what_the_overlap_report_finds(vmbo, parts, found):
         assert {
             (p.left, p.right, p.probability, p.strength, p.relation) for p in told.pairs
         } == expected
-        weak = [
-            p for p in report.pairs if not p.overlap and apart.isdisjoint((p.left, p.right))
-        ]
+        weak = [p for p in report.pairs if not p.overlap and apart.isdisjoint((p.left, p.right))]
         assert sum(told.weak.values()) == len(weak)
 
 
