@@ -90,7 +90,7 @@ class Visit:
         self.outside: list[str] = []
         context.route("**/*", self._judge)
         self.page = context.new_page()
-        self.page.set_default_timeout(10_000)
+        self.page.set_default_timeout(60_000)  # a slow machine is not a fault of the page
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
