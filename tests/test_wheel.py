@@ -79,11 +79,21 @@ def test_the_wheel_says_what_it_needs(built):
     assert len(needed) == len(project["dependencies"])
 
 
+def test_building_again_gives_the_same_bytes(tmp_path):
+    made = []
+    for name in ("een", "twee"):
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600"}
+        run("-m", "build", "--no-isolation", "--outdir", tmp_path / name, ROOT, env=environment)
+        made.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    assert len(made[0]) == 2
+    assert made[0] == made[1]
+
+
 def test_the_source_release_holds_what_a_reader_needs(built):
     with tarfile.open(built[0]) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"} <= names
-    assert {"tests/conftest.py", "docs/architecture.md", "corpora/README.md"} <= names
+    assert {"tests/conftest.py", "docs/architecture.md", "docs/conf.py", "corpora/README.md"} <= names
     assert {f"align/{name}" for name in below(ROOT / "align")} <= names
     tops = {name.partition("/")[0] for name in names}
     assert tops.isdisjoint({".venv", ".git", ".ci", "build", "dist"})
