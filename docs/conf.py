@@ -47,3 +47,10 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 napoleon_use_param = False
 napoleon_use_rtype = False
+
+suppress_warnings = [
+    # Types stand in signatures by their short name, and a few rooms have a class of the same one.
+    "ref.python",
+    # README.md and its like lie beside this folder: links that a code host follows.
+    "myst.xref_missing",
+]
