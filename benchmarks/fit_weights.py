@@ -12,7 +12,8 @@ which were not fitted on.
 An encoder that was itself trained on the rated set may not be fitted on its own cosines: it knows
 the answers. For `align`, --left-out names the cosines that `training/` wrote, in which each unit
 was read by an encoder that never saw it: arrays "SET:BLOCK" of shape (n_left, n_right), where SET
-is the name of the rated set's file and BLOCK the block's number in three digits.
+is the name of the rated set's file and BLOCK the block's number in three digits. Rows of NaN are
+units that the encoder did see; they are left out of the fit.
 """
 
 from __future__ import annotations
@@ -37,9 +38,9 @@ from fitting import (
     read_rated,
     span_of,
     unseen_cosines,
+    unseen_part,
     with_meaning,
 )
-from scipy.special import expit
 
 from align.files import write_whole
 from align.language import Analyser
@@ -122,7 +123,9 @@ def fitted(  # noqa: PLR0917 -- called once
         if engine == "align":
             if unseen is None:
                 raise SystemExit("--left-out is needed for the engine align")
-            found.insert(0, unseen_cosines(unseen, gold.gold))
+            gold, first, apart = unseen_part(gold, words[0], unseen_cosines(unseen, gold.gold))
+            words = [first, *words[1:]]
+            found.insert(0, apart)
         else:
             found.insert(0, cosines(gold, encoder, cache))
         span = span_of(found[0])
@@ -134,10 +137,8 @@ def fitted(  # noqa: PLR0917 -- called once
             "anchors": asdict(anchors_of(encoder)),
         }
     columns, *held = (matrix(of_set, names) for of_set in features)
-    weights, intercept = fit(
-        np.concatenate(columns)[gold.counted], gold.truth[gold.counted].astype(float)
-    )
-    chances = [[expit(values @ weights + intercept) for values in of_set] for of_set in held]
+    curve = fit(np.concatenate(columns)[gold.counted], gold.truth[gold.counted].astype(float))
+    chances = [[curve.probability(values) for values in of_set] for of_set in held]
     threshold = best_threshold(
         [
             (rated.truth[rated.counted], np.concatenate(found)[rated.counted])
@@ -145,11 +146,8 @@ def fitted(  # noqa: PLR0917 -- called once
         ]
     )
     unseen_chances = left_out(gold, columns, gold, columns)
-    slope = float(weights.sum())
     return content | {
-        "channels": {n: round(float(w) / slope, 4) for n, w in zip(names, weights, strict=True)},
-        "slope": round(slope, 4),
-        "intercept": round(intercept, 4),
+        **curve.frozen(names),
         "threshold": threshold,
         "measured": {
             "set": "beoordeelde paren deeltaak × werkproces of keuzedeel; telkens gemeten op "

@@ -1,6 +1,7 @@
 """What the fit and the ablation share: features of rated sets, folds, the fit, the measures.
 
-Every pair of a rated set gets a row of features: the square root of each channel. Folds are dealt
+Every pair of a rated set gets a row of features: the square root of each channel, and how much it
+tells. Folds are dealt
 over vmbo units (a module or keuzevak), so that a unit's pairs are always scored by numbers that
 were fitted without any pair of that unit.
 """
@@ -8,12 +9,13 @@ were fitted without any pair of that unit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 
@@ -25,7 +27,7 @@ from align.similarity.channels import CHANNELS
 from align.similarity.encoders.cache import VectorCache, encode_all
 from align.similarity.encoders.protocol import Encoder
 from align.similarity.encoders.tuned_texts import text_of
-from align.similarity.engine import Engine, score_units
+from align.similarity.engine import Engine, score_units, tellings
 from align.similarity.gold import GoldSet, read_gold
 from align.similarity.meaning import NAME as MEANING
 from align.similarity.meaning import Span
@@ -38,11 +40,18 @@ from align.similarity.metrics import (
     ndcg,
     prf,
 )
+from align.similarity.unit import Telling
 from align.similarity.weights import Weights
 
 FOLDS = 5
 SEED = 0
 RIDGE = 1e-3
+
+#: Steps by which a stretch is tried, coarse to fine, and the gain in loss that makes one worth it.
+_STEPS, _GAIN = (0.2, 0.05, 0.02), 1e-6
+
+#: Name of the feature that holds the number of how much a pair tells.
+TELLING = "telling"
 
 #: Share of the cosines of all pairs that lie under the low and above the high end of a span.
 _UNDER, _ABOVE = 0.01, 0.999
@@ -104,7 +113,10 @@ def folds(gold: GoldSet, fold_of: dict[str, int]) -> list[Floats]:
 
 
 def lexical(rated: Rated, background: Background) -> list[dict[str, Floats]]:
-    """Square root of each lexical channel for the pairs of each block, of shape (n_pairs,)."""
+    """Features of the pairs of each block, of shape (n_pairs,).
+
+    The square root of each lexical channel, and the number of how much it tells.
+    """
     flat = Engine(weights=Weights("", dict.fromkeys(CHANNELS, 1.0), 1.0, 0.0, 0.5, {}))
     return [
         {
@@ -113,8 +125,14 @@ def lexical(rated: Rated, background: Background) -> list[dict[str, Floats]]:
                 left, right, top=None, background=background, engine=flat
             ).channels.items()
         }
+        | {TELLING: tellings(left, right, every_pair(len(left), len(right))).astype(float)}
         for left, right in rated.units
     ]
+
+
+def every_pair(n_left: int, n_right: int) -> NDArray[np.int64]:
+    """Left and right index of every pair, of shape (n_pairs, 2), row by row."""
+    return np.indices((n_left, n_right)).reshape(2, -1).T
 
 
 def cosines(rated: Rated, encoder: Encoder, cache: VectorCache | None = None) -> list[Floats]:
@@ -137,6 +155,35 @@ def unseen_cosines(file: Path, gold: GoldSet) -> list[Floats]:
         ]
 
 
+def unseen_part(
+    rated: Rated, words: Sequence[dict[str, Floats]], found: Sequence[Floats]
+) -> tuple[Rated, list[dict[str, Floats]], list[Floats]]:
+    """The rows of each block whose unit an encoder never saw: those whose cosines are not NaN."""
+    blocks, units, features, cosines_kept = [], [], [], []
+    for block, (left, right), of_block, flat in zip(
+        rated.gold.blocks, rated.units, words, found, strict=True
+    ):
+        rows = np.isfinite(flat.reshape(block.grades.shape)).all(axis=1)
+        if not rows.any():
+            continue
+        kept, pairs = np.flatnonzero(rows), np.repeat(rows, len(right))
+        blocks.append(
+            replace(
+                block,
+                left=tuple(block.left[row] for row in kept),
+                left_numbers=tuple(block.left_numbers[row] for row in kept),
+                grades=block.grades[rows],
+                counted=block.counted[rows],
+                relations={},
+            )
+        )
+        units.append((tuple(left[row] for row in kept), right))
+        features.append({name: values[pairs] for name, values in of_block.items()})
+        cosines_kept.append(flat[pairs])
+    gold = replace(rated.gold, blocks=tuple(blocks))
+    return Rated(gold, tuple(units)), features, cosines_kept
+
+
 def span_of(found: Sequence[Floats]) -> Span:
     """The span that nearly all cosines of a set lie in."""
     low, high = np.quantile(np.concatenate(found), [_UNDER, _ABOVE])
@@ -153,29 +200,100 @@ def with_meaning(
     ]
 
 
+#: Numbers of how much a unit tells, as the last column of features holds them.
+TELLINGS = tuple(Telling)
+
+
 def matrix(features: Sequence[dict[str, Floats]], names: Sequence[str]) -> list[Floats]:
-    """Chosen features as columns, per block of shape (n_pairs, n_names)."""
-    return [np.stack([block[name] for name in names], axis=1) for block in features]
+    """Chosen features and the telling as columns, per block of shape (n_pairs, n_names + 1)."""
+    return [np.stack([block[name] for name in (*names, TELLING)], axis=1) for block in features]
 
 
-def fit(features: Floats, truth: Floats) -> tuple[Floats, float]:
-    """Logistic regression with weights of at least 0 and a ridge; returns weights, intercept."""
-    scale = features.std(axis=0)
+@dataclass(frozen=True)
+class Fit:
+    """A fitted logistic curve: at what is equal in everything, less each channel's distance.
+
+    Attributes:
+        weights: at least 0, per channel.
+        top: the logit of a pair that is equal in every channel.
+        stretch: what a distance is multiplied by, per telling.
+    """
+
+    weights: Floats
+    top: float
+    stretch: Floats
+
+    def probability(self, features: Floats) -> Floats:
+        """Of each pair, from the columns of `matrix`."""
+        found: Floats = expit(self.top - _distances(features, self.stretch) @ self.weights)
+        return found
+
+    def frozen(self, names: Sequence[str]) -> dict[str, object]:
+        """The numbers as `align.similarity.weights` reads them."""
+        least = float(self.stretch.min())
+        slope = float(self.weights.sum()) * least
+        shares = self.weights / self.weights.sum()
+        return {
+            "channels": {n: round(float(w), 4) for n, w in zip(names, shares, strict=True)},
+            "slope": round(slope, 4),
+            "intercept": round(self.top - slope, 4),
+            "stretch": {
+                t: round(float(k) / least, 4) for t, k in zip(TELLINGS, self.stretch, strict=True)
+            },
+        }
+
+
+def _distances(features: Floats, stretch: Floats) -> Floats:
+    found: Floats = (1 - features[:, :-1]) * stretch[features[:, -1].astype(int)][:, None]
+    return found
+
+
+def fit(features: Floats, truth: Floats) -> Fit:
+    """Logistic regression with a ridge and weights of at least 0, and a stretch per telling.
+
+    Args:
+        features: of shape (n_pairs, n_names + 1), from `matrix`.
+        truth: 0 or 1 of each pair.
+    """
+    stretch = np.ones(len(TELLINGS))
+    weights, top, best = _fit_weights(_distances(features, stretch), truth)
+    present = np.unique(features[:, -1].astype(int))
+    for step in _STEPS:
+        for place in present[1:]:
+            for factor in (1 + step, 1 / (1 + step)):
+                tried = stretch.copy()
+                tried[place] *= factor
+                found = _fit_weights(_distances(features, tried), truth, (weights, top))
+                while found[2] < best - _GAIN:
+                    stretch, (weights, top, best) = tried, found
+                    tried = stretch.copy()
+                    tried[place] *= factor
+                    found = _fit_weights(_distances(features, tried), truth, (weights, top))
+    return Fit(weights, top, stretch)
+
+
+def _fit_weights(
+    distances: Floats, truth: Floats, start: tuple[Floats, float] | None = None
+) -> tuple[Floats, float, float]:
+    """Weights, the logit at distance 0, and the loss."""
+    scale = distances.std(axis=0)
     scale[scale == 0] = 1.0
-    scaled = features / scale
+    scaled = distances / scale
 
     def loss(parameters: Floats) -> tuple[float, Floats]:
-        weights, intercept = parameters[:-1], parameters[-1]
-        logits = scaled @ weights + intercept
+        weights, top = parameters[:-1], parameters[-1]
+        logits = top - scaled @ weights
         value = np.mean(np.logaddexp(0, logits) - truth * logits)
         residual = (expit(logits) - truth) / len(truth)
-        gradient = np.append(scaled.T @ residual + RIDGE * weights, residual.sum())
+        gradient = np.append(-scaled.T @ residual + RIDGE * weights, residual.sum())
         return float(value + RIDGE / 2 * weights @ weights), gradient
 
-    start = np.zeros(features.shape[1] + 1)
-    bounds = [(0.0, None)] * features.shape[1] + [(None, None)]
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
-    return found.x[:-1] / scale, float(found.x[-1])
+    first = np.zeros(distances.shape[1] + 1)
+    if start is not None:
+        first = np.append(start[0] * scale, start[1])
+    bounds = [(0.0, None)] * distances.shape[1] + [(None, None)]
+    found = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds)
+    return found.x[:-1] / scale, float(found.x[-1]), float(found.fun)
 
 
 def left_out(
@@ -194,9 +312,9 @@ def left_out(
     found = [np.zeros(len(block)) for block in of_other]
     for fold in range(FOLDS):
         inside = (every_fold != fold) & fitted.counted
-        weights, intercept = fit(every_feature[inside], fitted.truth[inside].astype(float))
+        curve = fit(every_feature[inside], fitted.truth[inside].astype(float))
         for block, rows, values in zip(found, of_other, held, strict=True):
-            block[rows == fold] = expit(values[rows == fold] @ weights + intercept)
+            block[rows == fold] = curve.probability(values[rows == fold])
     return found
 
 

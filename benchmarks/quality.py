@@ -19,6 +19,8 @@ from pathlib import Path
 
 import numpy as np
 from fitting import (
+    TELLING,
+    TELLINGS,
     Measured,
     Rated,
     cosines,
@@ -29,9 +31,9 @@ from fitting import (
     measure,
     read_rated,
     unseen_cosines,
+    unseen_part,
     with_meaning,
 )
-from scipy.special import expit
 
 from align.language import Analyser
 from align.similarity.background import load_background
@@ -56,6 +58,7 @@ class Case:
     names: list[str]
     weights: Weights
     as_used: list[Features]
+    unseen_sets: list[Rated]
     unseen: list[Features]
 
 
@@ -66,7 +69,7 @@ def case_of(
     weights = load_weights(engine)
     encoder = choose_encoder(engine).encoder
     if encoder is None or weights.span is None:
-        return Case(engine, list(CHANNELS), weights, list(words), list(words))
+        return Case(engine, list(CHANNELS), weights, list(words), list(sets), list(words))
     cache = VectorCache(default_folder(), print)
     span = weights.span
 
@@ -74,25 +77,40 @@ def case_of(
         return with_meaning(words[number], found, span)
 
     as_used = [features(n, cosines(rated, encoder, cache)) for n, rated in enumerate(sets)]
-    apart = as_used
-    if engine == "align" and unseen:
-        apart = [features(n, unseen_cosines(unseen, rated.gold)) for n, rated in enumerate(sets)]
-    return Case(engine, [MEANING, *CHANNELS], weights, as_used, apart)
+    names = [MEANING, *CHANNELS]
+    if engine != "align" or not unseen:
+        return Case(engine, names, weights, as_used, list(sets), as_used)
+    apart = [
+        unseen_part(rated, words[n], unseen_cosines(unseen, rated.gold))
+        for n, rated in enumerate(sets)
+    ]
+    return Case(
+        engine,
+        names,
+        weights,
+        as_used,
+        [rated for rated, *_ in apart],
+        [with_meaning(lexical_part, found, span) for _, lexical_part, found in apart],
+    )
 
 
 def frozen(weights: Weights, features: Features) -> list[Floats]:
     """Probabilities per block as the tool gives them."""
+    stretch = np.array([weights.stretch.get(telling, 1.0) for telling in TELLINGS])
     return [
         np.vectorize(weights.probability)(
-            weights.score({name: values**2 for name, values in block.items()})
+            weights.score(
+                {name: block[name] ** 2 for name in weights.channels},
+                stretch[block[TELLING].astype(int)],
+            )
         )
         for block in features
     ]
 
 
-def unseen_chances(case: Case, sets: Sequence[Rated], names: list[str]) -> list[list[Floats]]:
+def unseen_chances(case: Case, names: list[str]) -> list[list[Floats]]:
     """Probabilities of every set, by weights fitted on the first without the unit at hand."""
-    first = matrix(case.unseen[0], names)
+    sets, first = case.unseen_sets, matrix(case.unseen[0], names)
     return [
         left_out(sets[0], first, rated, matrix(features, names))
         for rated, features in zip(sets, case.unseen, strict=True)
@@ -107,16 +125,17 @@ def by_channel(case: Case, sets: Sequence[Rated]) -> list[str]:
     lines = []
     for label, names in choices.items():
         pooled = measure(
-            list(zip(sets, unseen_chances(case, sets, names), strict=True)), case.weights.threshold
+            list(zip(case.unseen_sets, unseen_chances(case, names), strict=True)),
+            case.weights.threshold,
         )
-        counted = sets[0].counted
-        weights, intercept = fit(
-            np.concatenate(matrix(case.unseen[0], names))[counted],
-            sets[0].truth[counted].astype(float),
+        fitted = case.unseen_sets[0]
+        curve = fit(
+            np.concatenate(matrix(case.unseen[0], names))[fitted.counted],
+            fitted.truth[fitted.counted].astype(float),
         )
         others = [
             measure(
-                [(rated, [expit(v @ weights + intercept) for v in matrix(features, names)])], 0.5
+                [(rated, [curve.probability(v) for v in matrix(features, names)])], 0.5
             ).numbers["map"]
             for rated, features in list(zip(sets, case.as_used, strict=True))[1:]
         ]
@@ -169,8 +188,8 @@ def main() -> None:
         for rated, features in list(zip(sets, case.as_used, strict=True))[1:]:
             found = measure([(rated, frozen(case.weights, features))], case.weights.threshold)
             print(f"| {case.engine} | {rated.gold.name} | {shown(found)} |")
-        chances = unseen_chances(case, sets, case.names)
-        pooled = measure(list(zip(sets, chances, strict=True)), case.weights.threshold)
+        chances = unseen_chances(case, case.names)
+        pooled = measure(list(zip(case.unseen_sets, chances, strict=True)), case.weights.threshold)
         print(
             f"| {case.engine} | left out, {pooled.numbers['blocks']} blocks with an overlap "
             f"| {shown(pooled)} |"
@@ -186,7 +205,7 @@ def main() -> None:
     for case in cases:
         print(f"\n| {case.engine}: probability | pairs | promised | rated as overlap |")
         print("|---|---|---|---|")
-        print("\n".join(calibration(sets, unseen_chances(case, sets, case.names))))
+        print("\n".join(calibration(case.unseen_sets, unseen_chances(case, case.names))))
 
 
 if __name__ == "__main__":

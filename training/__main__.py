@@ -9,6 +9,7 @@ From the project, in a virtual environment of its own (see requirements.txt):
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,11 +20,12 @@ from align.similarity.encoders import tuned
 from align.similarity.encoders.tuned_file import Packed, Shape
 from align.similarity.encoders.tuned_network import build
 from align.similarity.encoders.tuned_tokens import Tokenizer
+from align.similarity.gold import Block
 from training.base import Base, read_base, weights_of_wheel
 from training.export import POSITIONS, file_bytes, write_release
 from training.measure import cosines_of, distinct, measure
 from training.network import Encoder
-from training.pairs import FOLDS, folds_of, read_sets, without_fold
+from training.pairs import FOLDS, folds_of, module_of, read_sets, without_fold
 from training.tune import Recipe, encode, tune
 from training.vocabulary import kept_pieces, trimmed
 from training.written_blocks import written_blocks
@@ -77,6 +79,22 @@ def trim(base: Base, shared: Path) -> Start:
     return Start(shape, trimmed(base.tokenizer, kept), words, arrays)
 
 
+def unseen_only(
+    sets: Mapping[str, Sequence[Block]],
+    scores: Mapping[str, np.ndarray],
+    folds: Mapping[str, int],
+    fold: int | None,
+) -> dict[str, np.ndarray]:
+    """The cosines with NaN in the rows of units that the encoder was tuned on."""
+    found = {}
+    for name, blocks in sets.items():
+        for number, block in enumerate(blocks):
+            key = f"{name}:{number:03d}"
+            rows = [fold is None or folds.get(module_of(u), 0) == fold for u in block.left]
+            found[key] = np.where(np.array(rows)[:, None], scores[key], np.nan)
+    return found
+
+
 def main() -> None:
     """Check, tune, measure, and write the release unless a fold is left out."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
@@ -116,7 +134,9 @@ def main() -> None:
     np.savez(options.work / f"weights-{label}.npz", **encoder.arrays())
     units = distinct(sets)
     scores = cosines_of(sets, units, encode(encoder, start.tokenizer, units))
-    np.savez(options.work / f"cosines-{label}.npz", **scores)
+    np.savez(
+        options.work / f"cosines-{label}.npz", **unseen_only(sets, scores, folds, options.fold)
+    )
     for name in ("dev", "dev-keuzedelen"):
         print(name, measure({name: sets[name]}, scores).line())
     if options.fold is not None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, runtime_checkable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background, load_background
@@ -19,11 +20,14 @@ from align.similarity.encoders.registry import FOLDER, WITHOUT, Chosen
 from align.similarity.encoders.tuned_texts import text_of
 from align.similarity.meaning import NAME as MEANING
 from align.similarity.meaning import Meaning
-from align.similarity.metrics import Floats
+from align.similarity.metrics import Flags, Floats
+from align.similarity.unit import Telling, Unit
 from align.similarity.weights import Weights, load_weights
 
 #: How many partners of each unit, per channel and per side, are looked at closely.
 TOP = 25
+
+_TITEL, _TEKST, _KEUZEDEEL = range(len(Telling))
 
 #: The engine whose weights serve a folder that a user brings.
 _LIKE_A_FOLDER = "usem3"
@@ -133,15 +137,33 @@ def score_units(
         nominating.append(channels[MEANING])
     pairs = candidates(nominating, len(left), len(right), top)
     likeness = {name: _picked(channel, pairs, len(left)) for name, channel in channels.items()}
+    of_telling = np.array([engine.weights.stretch.get(telling, 1.0) for telling in Telling])
+    stretch = of_telling[tellings(left, right, pairs)]
     return Scores(
         left=tuple(left),
         right=tuple(right),
         pairs=pairs,
         channels=likeness,
-        score=engine.weights.score(likeness),
+        score=engine.weights.score(likeness, stretch),
         sentences=Sentences(left, right, counts),
         weights=engine.weights,
     )
+
+
+def tellings(
+    left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], pairs: Pairs
+) -> NDArray[np.int64]:
+    """Place in `Telling` of each pair, of shape (n_pairs,); the same when the sides swap."""
+
+    def of_pairs(holds: Callable[[Unit], bool]) -> Flags:
+        of_left = np.array([holds(entry.unit) for entry in left], dtype=bool)
+        of_right = np.array([holds(entry.unit) for entry in right], dtype=bool)
+        found: Flags = of_left[pairs[:, 0]] | of_right[pairs[:, 1]]
+        return found
+
+    alone = of_pairs(lambda unit: not unit.context)
+    brief = of_pairs(lambda unit: len(unit.passages) <= 1)
+    return np.where(alone, _KEUZEDEEL, np.where(brief, _TITEL, _TEKST))
 
 
 def _vectors(units: Sequence[AnalysedUnit], engine: Engine) -> Vectors:

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from align.model import Leerweg, Side
+
+
+class Telling(StrEnum):
+    """How much a pair of units tells; the same likeness does not mean the same for each.
+
+    A pair with a title alone on a side, one with texts on both, one with a unit that stands by
+    itself (a keuzedeel), which is about more than a unit within a larger whole.
+    """
+
+    TITEL = "titel"
+    TEKST = "tekst"
+    KEUZEDEEL = "keuzedeel"
 
 
 @dataclass(frozen=True, slots=True)

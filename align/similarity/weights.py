@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +19,9 @@ import numpy as np
 from align.model import Strength
 from align.similarity.meaning import Span
 from align.similarity.metrics import Floats
+from align.similarity.unit import Telling
 
-FORMAT = "align-weights/2"
+FORMAT = "align-weights/3"
 FOLDER = Path(__file__).with_name("fitted")
 
 #: From this probability on a pair is called strong: raters agree more often than not.
@@ -36,6 +37,9 @@ class Weights:
         channels: weight per channel, adding up to 1; each works on the square root of the
             likeness, because the step from 0 to a little says more than the step from much to all.
         slope, intercept: probability = 1 / (1 + exp(-(slope * score + intercept))).
+        stretch: at least 1: what a pair lacks to likeness 1 is multiplied by this, by how much it
+            tells. The same likeness means less where there is more text, or a keuzedeel,
+            which is about more than a werkproces; what is equal stays equal.
         threshold: probability from which a pair is called overlap: the one with the best F1 on
             units left out of the fit.
         measured: what was measured on units left out, for the page: "set" and "note" in Dutch,
@@ -51,13 +55,20 @@ class Weights:
     intercept: float
     threshold: float
     measured: Mapping[str, str | float]
+    stretch: Mapping[Telling, float] = field(default_factory=dict)
     span: Span | None = None
     anchors: Span | None = None
 
-    def score(self, likeness: Mapping[str, Floats]) -> Floats:
-        """Score 0..1 of each pair; all arrays have the same shape."""
+    def score(self, likeness: Mapping[str, Floats], stretch: Floats | float = 1.0) -> Floats:
+        """Score 0..1 of each pair; all arrays have the same shape.
+
+        Args:
+            likeness: 0..1 per channel.
+            stretch: of each pair, from `stretch`.
+        """
         parts = [weight * np.sqrt(likeness[name]) for name, weight in self.channels.items()]
-        total: Floats = np.clip(np.sum(parts, axis=0), 0.0, 1.0)
+        lacking = 1.0 - np.clip(np.sum(parts, axis=0), 0.0, 1.0)
+        total: Floats = np.clip(1.0 - stretch * lacking, 0.0, 1.0)
         return total
 
     def probability(self, score: float) -> float:
@@ -88,6 +99,7 @@ def load_weights(engine: str = "none") -> Weights:
         intercept=content["intercept"],
         threshold=content["threshold"],
         measured=content["measured"],
+        stretch={Telling(name): value for name, value in content["stretch"].items()},
         span=Span(**content["span"]) if "span" in content else None,
         anchors=Span(**content["anchors"]) if "anchors" in content else None,
     )

