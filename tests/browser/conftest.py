@@ -82,6 +82,10 @@ def browser():
         opened.close()
 
 
+#: A new address after # is told to the page in a later turn, which on a busy machine can be late.
+_SETTLED = "new Promise(done => requestAnimationFrame(() => setTimeout(done, 150)))"
+
+
 class Visit:
     """A page that was opened, with everything that went wrong since."""
 
@@ -106,7 +110,8 @@ class Visit:
             self.complaints.append(message.text)
 
     def shown(self, selector: str) -> list[str]:
-        """Ids of the visible elements."""
+        """Ids of the visible elements, once the page has dealt with what was done last."""
+        self.page.evaluate(_SETTLED)
         found = self.page.locator(f"{selector}:visible")
         return found.evaluate_all("elements => elements.map(element => element.id)")
 

@@ -151,6 +151,7 @@ def test_from_the_map_to_a_change_and_from_a_number_to_what_it_counts(visit, add
     cell.click()
     assert seen.page.evaluate("document.activeElement.id") == GONE[1]
     seen.page.click(".niveaus a[href='#wijzigingen?soort=nieuw&niveau=eindterm']")
+    seen.page.wait_for_function("location.hash.includes('soort=nieuw')")
     assert seen.shown(".wijziging") == [NEW[2]]
     seen.page.click("nav a[href='#opvolgers']")
     seen.page.click("#opvolgers a.code >> nth=0")
