@@ -15,8 +15,8 @@ def analyser():
 
 EXAMPLES = [
     ("De kandidaat kan een planning maken", ["maken"], ["planning"]),
-    ("De kandidaat kan gebruikte materialen schoonmaken en opruimen",
-     ["schoonmaken", "opruimen"], ["materiaal"]),
+    ("De kandidaat kan vuile emmers schoonmaken en opruimen",
+     ["schoonmaken", "opruimen"], ["emmer"]),
     ("Hij voert eenvoudige reparaties uit.", ["uitvoeren"], ["reparatie"]),
     ("Voert onderhouds- en herstelwerkzaamheden uit",
      ["uitvoeren"], ["onderhoudswerkzaamheid", "herstelwerkzaamheid"]),
