@@ -91,11 +91,7 @@ def read_rated(path: Path, analyser: Analyser) -> Rated:
 
 
 def fold_of_units(gold: GoldSet) -> dict[str, int]:
-    """Fold 0..FOLDS-1 of each vmbo unit (module or keuzevak), the same on every machine.
-
-    Whoever trains on a rated set takes these folds too, so that no pair is ever scored by anything
-    that saw its unit.
-    """
+    """Fold 0..FOLDS-1 of each vmbo unit (module or keuzevak), the same on every machine."""
     units = sorted({unit.context[0] for block in gold.blocks for unit in block.left})
     shuffled = np.random.default_rng(SEED).permutation(len(units))
     return {unit: int(shuffled[number]) % FOLDS for number, unit in enumerate(units)}
@@ -248,13 +244,18 @@ def _distances(features: Floats, stretch: Floats) -> Floats:
     return found
 
 
-def fit(features: Floats, truth: Floats) -> Fit:
+def fit(features: Floats, truth: Floats, fixed: Floats | None = None) -> Fit:
     """Logistic regression with a ridge and weights of at least 0, and a stretch per telling.
 
     Args:
         features: of shape (n_pairs, n_names + 1), from `matrix`.
         truth: 0 or 1 of each pair.
+        fixed: stretch to take as it is; by default it is fitted too, which takes some ten times
+            as long.
     """
+    if fixed is not None:
+        weights, top, _ = _fit_weights(_distances(features, fixed), truth)
+        return Fit(weights, top, fixed)
     stretch = np.ones(len(TELLINGS))
     weights, top, best = _fit_weights(_distances(features, stretch), truth)
     present = np.unique(features[:, -1].astype(int))
@@ -297,13 +298,18 @@ def _fit_weights(
 
 
 def left_out(
-    fitted: Rated, features: list[Floats], other: Rated, held: list[Floats]
+    fitted: Rated,
+    features: list[Floats],
+    other: Rated,
+    held: list[Floats],
+    fixed: Floats | None = None,
 ) -> list[Floats]:
     """Probabilities per block of `other`, by weights fitted without any pair of that vmbo unit.
 
     Args:
         fitted, features: what is fitted on, fold by fold.
         other, held: what is measured; may be the same set.
+        fixed: stretch to take as it is.
     """
     fold_of = fold_of_units(fitted.gold)
     every_fold = np.concatenate(folds(fitted.gold, fold_of))
@@ -312,7 +318,7 @@ def left_out(
     found = [np.zeros(len(block)) for block in of_other]
     for fold in range(FOLDS):
         inside = (every_fold != fold) & fitted.counted
-        curve = fit(every_feature[inside], fitted.truth[inside].astype(float))
+        curve = fit(every_feature[inside], fitted.truth[inside].astype(float), fixed)
         for block, rows, values in zip(found, of_other, held, strict=True):
             block[rows == fold] = curve.probability(values[rows == fold])
     return found

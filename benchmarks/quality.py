@@ -96,7 +96,7 @@ def case_of(
 
 def frozen(weights: Weights, features: Features) -> list[Floats]:
     """Probabilities per block as the tool gives them."""
-    stretch = np.array([weights.stretch.get(telling, 1.0) for telling in TELLINGS])
+    stretch = stretch_of(weights)
     return [
         np.vectorize(weights.probability)(
             weights.score(
@@ -108,30 +108,36 @@ def frozen(weights: Weights, features: Features) -> list[Floats]:
     ]
 
 
-def unseen_chances(case: Case, names: list[str]) -> list[list[Floats]]:
+def stretch_of(weights: Weights) -> Floats:
+    """The frozen stretch, in the order of `TELLINGS`."""
+    return np.array([weights.stretch.get(telling, 1.0) for telling in TELLINGS])
+
+
+def unseen_chances(case: Case, names: list[str], fixed: Floats | None = None) -> list[list[Floats]]:
     """Probabilities of every set, by weights fitted on the first without the unit at hand."""
     sets, first = case.unseen_sets, matrix(case.unseen[0], names)
     return [
-        left_out(sets[0], first, rated, matrix(features, names))
+        left_out(sets[0], first, rated, matrix(features, names), fixed)
         for rated, features in zip(sets, case.unseen, strict=True)
     ]
 
 
 def by_channel(case: Case, sets: Sequence[Rated]) -> list[str]:
-    """What is left of mAP without a channel, and with that channel alone."""
+    """What is left of mAP without a channel, and with that channel alone; the stretch stays."""
     choices = {"all": case.names}
     choices |= {f"without {name}": [n for n in case.names if n != name] for name in case.names}
     choices |= {f"only {name}": [name] for name in case.names}
-    lines = []
+    fixed, lines = stretch_of(case.weights), []
     for label, names in choices.items():
         pooled = measure(
-            list(zip(case.unseen_sets, unseen_chances(case, names), strict=True)),
+            list(zip(case.unseen_sets, unseen_chances(case, names, fixed), strict=True)),
             case.weights.threshold,
         )
         fitted = case.unseen_sets[0]
         curve = fit(
             np.concatenate(matrix(case.unseen[0], names))[fitted.counted],
             fitted.truth[fitted.counted].astype(float),
+            fixed,
         )
         others = [
             measure(

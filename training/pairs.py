@@ -23,7 +23,7 @@ def module_of(unit: Unit) -> str:
 
 
 def folds_of(blocks: Sequence[Block]) -> dict[str, int]:
-    """Fold by vmbo unit, as benchmarks/fit_lexical.py deals them over train.json."""
+    """Fold by vmbo unit, the same on every machine."""
     units = sorted({module_of(unit) for block in blocks for unit in block.left})
     shuffled = np.random.default_rng(FOLD_SEED).permutation(len(units))
     return {unit: int(shuffled[number]) % FOLDS for number, unit in enumerate(units)}

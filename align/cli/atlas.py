@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.cli.arguments import add_sides
 from align.cli.columns import add_columns, columns_of
 from align.cli.engine_options import add_engine, engine_of, tell
 from align.cli.language import add_lang
@@ -28,14 +29,9 @@ kost alleen wat er veranderd is. Bestanden van anderen in de map blijven staan.
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare arguments."""
-    parser.add_argument(
-        "vmbo", metavar="VMBO", help="vmbo-programma: SLO-uitgave (map of zip), PTA of andere tabel"
-    )
-    parser.add_argument(
-        "mbo",
-        metavar="MBO",
-        nargs="+",
-        help="dossiers, examenplannen, tabellen, registers van keuzedelen, of mappen daarvan",
+    add_sides(
+        parser,
+        "dossiers, examenplannen, tabellen, registers van keuzedelen, of mappen daarvan",
     )
     parser.add_argument(
         "-o",

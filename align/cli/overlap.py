@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from align.cli.arguments import add_decisions, add_page, add_sides
 from align.cli.columns import add_columns, columns_of
 from align.cli.engine_options import add_engine, engine_of
 from align.cli.language import add_lang
-
-if TYPE_CHECKING:
-    from align.model import Decisions
 
 NAME = "overlap"
 HELP = "vergelijk een vmbo-programma met mbo-dossiers en maak het overlaprapport"
@@ -34,33 +30,11 @@ _OUTPUTS = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare arguments."""
-    parser.add_argument(
-        "vmbo", metavar="VMBO", help="vmbo-programma: SLO-uitgave (map of zip), PTA of andere tabel"
-    )
-    parser.add_argument(
-        "mbo",
-        metavar="MBO",
-        nargs="+",
-        help="dossier(s), examenplan, tabel of register van keuzedelen",
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="PAGINA.html",
-        type=Path,
-        required=True,
-        help="het rapport dat u opent",
-    )
+    add_sides(parser, "dossier(s), examenplan, tabel of register van keuzedelen")
+    add_page(parser)
     for name, help_text in _OUTPUTS.items():
         parser.add_argument(f"--{name}", metavar="BESTAND", type=Path, help=help_text)
-    parser.add_argument(
-        "--decisions",
-        metavar="BESTAND",
-        type=Path,
-        action="append",
-        default=[],
-        help="wat uw team besloot: json, xlsx, csv of sssom (mag vaker)",
-    )
+    add_decisions(parser)
     parser.add_argument(
         "--leerweg", choices=("bb", "kb", "gl"), type=str.lower, help="alleen deze leerweg"
     )
@@ -85,6 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Load, compare, write."""
+    from align.cli.decisions import decisions_of
     from align.cli.pages import check_outputs, show, today, typed_command, write_overlap
 
     made_on = today()
@@ -94,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     from align.model import Leerweg
     from align.sources import load_sides
 
-    decisions = _decisions(options)
+    decisions = decisions_of(options)
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
     from align.overlap import Selection  # what compares loads slowly; a wrong path is told first
 
@@ -118,17 +93,3 @@ def run(options: argparse.Namespace) -> int:
     )
     show(line, options)
     return 0
-
-
-def _decisions(options: argparse.Namespace) -> Decisions | None:
-    """What the team decided; what could not be read of it is said on stderr."""
-    if not options.decisions:
-        return None
-    from align.cli.decisions import warned
-    from align.exchange.decisions_read import read_decisions
-
-    found = read_decisions(options.decisions)
-    if not options.quiet:
-        for line in warned(found.warnings):
-            print(line, file=sys.stderr)
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from align.cli.arguments import add_decisions, add_page, add_sides
 from align.cli.columns import add_columns, columns_of
 from align.cli.engine_options import add_engine, engine_of
 from align.cli.language import add_lang
@@ -29,23 +30,11 @@ _OUTPUTS = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare arguments."""
-    parser.add_argument(
-        "vmbo", metavar="VMBO", help="vmbo-programma: SLO-uitgave (map of zip), PTA of andere tabel"
+    add_sides(
+        parser,
+        "dossier(s), examenplan, tabel; ook een register van keuzedelen en uitspraken van SBB",
     )
-    parser.add_argument(
-        "mbo",
-        metavar="MBO",
-        nargs="+",
-        help="dossier(s), examenplan, tabel; ook een register van keuzedelen en uitspraken van SBB",
-    )
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="PAGINA.html",
-        type=Path,
-        required=True,
-        help="het rapport dat u opent",
-    )
+    add_page(parser)
     for name, help_text in _OUTPUTS.items():
         parser.add_argument(f"--{name}", metavar="BESTAND", type=Path, help=help_text)
     parser.add_argument("--route", metavar="ID", required=True, help="de route; zie 'align routes'")
@@ -83,14 +72,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="",
         help="opleidingsdomein waarbinnen de leerling moet kunnen wisselen",
     )
-    parser.add_argument(
-        "--decisions",
-        metavar="BESTAND",
-        type=Path,
-        action="append",
-        default=[],
-        help="wat uw team besloot: json, xlsx, csv of sssom (mag vaker)",
-    )
+    add_decisions(parser)
     parser.add_argument(
         "--hours",
         metavar="BESTAND",

@@ -8,12 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.cli.arguments import add_decisions, add_page
 from align.cli.columns import add_columns, columns_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from align.model import Curriculum, Decisions, Revision
+    from align.model import Curriculum, Revision
 
 NAME = "revisions"
 HELP = "vergelijk twee of meer versies van dezelfde bron en maak het verschillenrapport"
@@ -35,14 +36,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         help="latere versies; dan staat er ook de geschiedenis van elk onderdeel bij",
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="PAGINA.html",
-        type=Path,
-        required=True,
-        help="het rapport dat u opent",
-    )
+    add_page(parser)
     for name, what in (
         ("json", "de uitkomst als JSON (align-revisions/1)"),
         ("csv", "de was-wordttabel als CSV"),
@@ -51,14 +45,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("case", "opvolgers naar inhoud als CASE (replacedBy)"),
     ):
         parser.add_argument(f"--{name}", metavar="BESTAND", type=Path, help=f"schrijf ook {what}")
-    parser.add_argument(
-        "--decisions",
-        metavar="BESTAND",
-        type=Path,
-        action="append",
-        default=[],
-        help="besluiten over de oude versie; toont welke blijven, vervallen of opnieuw bekeken "
-        "moeten worden (mag vaker)",
+    add_decisions(
+        parser,
+        "besluiten over de oude versie; toont welke blijven, vervallen of opnieuw bekeken moeten "
+        "worden (mag vaker)",
     )
     parser.add_argument(
         "--carry",
@@ -107,6 +97,7 @@ def run(options: argparse.Namespace) -> int:
         UsageError: a code or crebo that does not occur, or files that would be written over.
         OutputError: a file cannot be written.
     """
+    from align.cli.decisions import decisions_of
     from align.cli.pages import check_outputs, show, today, typed_command
     from align.cli.revision_files import Asked, read_plan, summary, write_revision
     from align.errors import UsageError
@@ -126,7 +117,7 @@ def run(options: argparse.Namespace) -> int:
             "--cohort zegt voor wie een plan is, en er is geen plan gegeven",
             advice="Geef ook --plan met het bestand dat 'align plan --json' schreef.",
         )
-    decisions, plan = _decisions(options.decisions), read_plan(options.plan, options.cohort)
+    decisions, plan = decisions_of(options), read_plan(options.plan, options.cohort)
     from align.model import Leerweg
     from align.revisions import compare_releases, history
     from align.revisions.select import narrow, threads_of
@@ -206,14 +197,6 @@ def _load(
                 "'align overlap'.",
             )
     return only_kwalificaties(found, kwalificaties)
-
-
-def _decisions(paths: Sequence[Path]) -> Decisions | None:
-    if not paths:
-        return None
-    from align.exchange.decisions_read import read_decisions
-
-    return read_decisions(paths)
 
 
 def _tell(options: argparse.Namespace, line: str) -> None:

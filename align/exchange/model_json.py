@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from align.model import Fact, Hours, Place, Retired, Ruling, Section
+    from align.model import Curriculum, Fact, Hours, Place, Retired, Ruling, Section
+
+
+def source_json(curriculum: Curriculum) -> dict[str, Any]:
+    """What a document was read from."""
+    source = curriculum.source
+    return {
+        "title": source.title,
+        "version": source.version,
+        "sha256": source.sha256,
+        "format": source.format,
+        "path": source.path,
+        "example": source.example,
+    }
 
 
 def place_json(place: Place) -> dict[str, Any]:

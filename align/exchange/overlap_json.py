@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from align.exchange.decisions_json import decision_fields
-from align.model import Curriculum, Decisions, Evidence, Item, Overlap, Pair, Side
+from align.exchange.model_json import source_json
+from align.model import Decisions, Evidence, Item, Overlap, Pair, Side
 from align.overlap.decided import decided_coverage, stands
 
 FORMAT = "align-overlap/1"
@@ -33,8 +34,8 @@ def overlap_json(overlap: Overlap, *, tool_version: str, decisions: Decisions | 
                 for name, value in sorted(overlap.settings.items())
             },
         },
-        "left": _source(overlap.left),
-        "right": [_source(curriculum) for curriculum in overlap.right],
+        "left": source_json(overlap.left),
+        "right": [source_json(curriculum) for curriculum in overlap.right],
         "items": {
             item.id: _item(item, side)
             for item, side in sorted(_named_items(overlap), key=lambda entry: entry[0].id)
@@ -55,18 +56,6 @@ def overlap_json(overlap: Overlap, *, tool_version: str, decisions: Decisions | 
             "right_decided": dict(sorted(decided.right.items())),
         }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def _source(curriculum: Curriculum) -> dict[str, object]:
-    source = curriculum.source
-    return {
-        "title": source.title,
-        "version": source.version,
-        "sha256": source.sha256,
-        "format": source.format,
-        "path": source.path,
-        "example": source.example,
-    }
 
 
 def _named_items(overlap: Overlap) -> Iterator[tuple[Item, Side]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from align.exchange.model_json import source_json
 from align.revisions import text_of
 
 if TYPE_CHECKING:
@@ -47,19 +48,6 @@ def revision_json(
         content["releases"] = [source_json(release) for release in releases]
         content["history"] = [_thread(releases, thread) for thread in threads]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-
-
-def source_json(curriculum: Curriculum) -> dict[str, Any]:
-    """What a release was read from."""
-    source = curriculum.source
-    return {
-        "title": source.title,
-        "version": source.version,
-        "sha256": source.sha256,
-        "format": source.format,
-        "path": source.path,
-        "example": source.example,
-    }
 
 
 def _plain(settings: object) -> dict[str, Any]:

@@ -139,6 +139,17 @@ def test_decisions_are_judged_and_carried_over(align, releases, page, tmp_path):
     assert after["trail"]
 
 
+def test_what_cannot_be_read_of_decisions_is_told(align, releases, page, tmp_path):
+    damaged = tmp_path / "besluiten.json"
+    kept = DECISIONS["decisions"][0]
+    content = DECISIONS | {"decisions": [kept, {"left": {"id": "x"}, "verdict": "misschien"}]}
+    damaged.write_text(json.dumps(content), encoding="utf-8")
+    shown = align("revisions", *releases, "-o", page, "--decisions", damaged)
+    assert shown.code == 0
+    assert "let op: " in shown.err
+    assert "besluiten.json" in shown.err
+
+
 def test_a_plan_shows_which_planned_units_change(align, releases, page, tmp_path):
     from align.sources import load
 

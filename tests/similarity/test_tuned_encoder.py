@@ -115,3 +115,19 @@ def test_a_release_names_its_file_and_the_file_must_fit(tmp_path, monkeypatch):
     monkeypatch.setattr(tuned, "RELEASE", release)
     with pytest.raises(InputError, match="sha256"):
         tuned.load().encode(["koken"], Side.VMBO)
+
+
+def test_the_one_that_is_shipped_finds_the_same_work_under_other_words():
+    encoder = tuned.load()
+    vmbo = [
+        "Planten: Heesters snoeien. takken wegknippen; het juiste gereedschap kiezen",
+        "Kleding en textiel: Een was draaien. wasgoed sorteren op kleur",
+    ]
+    mbo = [
+        "Hovenier: Onderhouden van tuinen: Voert onderhoud uit aan struiken en bomen",
+        "Huishoudelijk medewerker: Zorgen voor linnengoed: Wast en strijkt het linnen",
+        "Hovenier: Onderhouden van tuinen: Maakt een offerte voor een tuin",
+        "Autopoetser: Reinigen van auto's: Wast de auto",
+    ]
+    cosines = encoder.encode(vmbo, Side.VMBO) @ encoder.encode(mbo, Side.MBO).T
+    assert cosines.argmax(axis=1).tolist() == [0, 1]
