@@ -22,19 +22,21 @@ from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background
 from align.similarity.metrics import Floats
 from align.similarity.rows import (
+    Indices,
+    Products,
     counts,
     normalised,
-    product,
-    product_with,
     segment_maxima,
     shares,
     starts,
     sublinear,
     tfidf,
-    transposed,
     vocabulary,
 )
 from align.similarity.trade import Fields, Phases, Sectors, Words
+
+#: Left sentences that are laid beside all right ones at once; bounds the memory.
+_SENTENCES = 64
 
 
 class Channel(Protocol):
@@ -67,8 +69,9 @@ class Letters:
         # With its word, because one form may have two: "voert" is "voeren" and "voert ... uit".
         forms = sorted({pair for unit in (*left, *right) for pair in unit.forms})
         if not forms:
-            self._left = sparse.csr_matrix((len(left), 1))
-            self._right = sparse.csr_matrix((len(right), 1))
+            self._products = Products(
+                sparse.csr_matrix((len(left), 1)), sparse.csr_matrix((len(right), 1))
+            )
             return
         index = {form: number for number, form in enumerate(forms)}
         runs = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), lowercase=False)
@@ -81,11 +84,15 @@ class Letters:
             summed.data = np.log1p(summed.data)
             return normalised(summed)
 
-        self._left, self._right = vectors(left), vectors(right)
+        self._products = Products(vectors(left), vectors(right))
 
     def rows(self, start: int, stop: int) -> Floats:
         """Cosine of left units start..stop to all right units."""
-        return product(self._left[start:stop], self._right)
+        return self._products.rows(start, stop)
+
+    def of(self, pairs: Indices) -> Floats:
+        """Cosine of each pair."""
+        return self._products.of(pairs)
 
 
 class Activities:
@@ -96,16 +103,19 @@ class Activities:
     ) -> None:
         verbs = vocabulary(unit.activities for unit in (*left, *right))
         rarity = np.array([background.idf(verb) for verb in verbs])
-        self._left_share = shares([unit.activities for unit in left], verbs, rarity)
-        self._right_share = shares([unit.activities for unit in right], verbs, rarity)
-        self._left = counts([sorted(unit.activities) for unit in left], verbs)
-        self._right = counts([sorted(unit.activities) for unit in right], verbs)
+        done = [unit.activities for unit in left], [unit.activities for unit in right]
+        left_shares, right_shares = (shares(some, verbs, rarity) for some in done)
+        left_verbs, right_verbs = (counts([*map(sorted, some)], verbs) for some in done)
+        self._there = Products(left_shares, right_verbs)
+        self._back = Products(left_verbs, right_shares)
 
     def rows(self, start: int, stop: int) -> Floats:
         """Mean of both shares for left units start..stop and all right units."""
-        there = product(self._left_share[start:stop], self._right)
-        back = product(self._left[start:stop], self._right_share)
-        return (there + back) / 2
+        return (self._there.rows(start, stop) + self._back.rows(start, stop)) / 2
+
+    def of(self, pairs: Indices) -> Floats:
+        """Mean of both shares for each pair."""
+        return (self._there.of(pairs) + self._back.of(pairs)) / 2
 
 
 class Sentences:
@@ -114,13 +124,13 @@ class Sentences:
     def __init__(
         self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
     ) -> None:
-        self._left, right_rows = tfidf(
-            [entry.words for unit in left for entry in unit.sentences],
-            [entry.words for unit in right for entry in unit.sentences],
-            background,
+        self._products = Products(
+            *tfidf(
+                [entry.words for unit in left for entry in unit.sentences],
+                [entry.words for unit in right for entry in unit.sentences],
+                background,
+            )
         )
-        # Multiplied with once for each left unit: turning it every time took longer than the rest.
-        self._right = transposed(right_rows)
         self._left_starts = starts(left)
         self._right_starts = starts(right)
         self._latest: tuple[int, Floats] | None = None
@@ -128,10 +138,15 @@ class Sentences:
     def rows(self, start: int, stop: int) -> Floats:
         """Likeness of the best sentence pair for left units start..stop and all right units."""
         best = np.zeros((stop - start, len(self._right_starts) - 1))
-        for row, unit in enumerate(range(start, stop)):
-            of_sentences = self._of_unit(unit)
-            if of_sentences.shape[0]:
-                best[row] = segment_maxima(of_sentences.max(axis=0), self._right_starts)
+        first = start
+        while first < stop:
+            last = self._as_many(first, stop)
+            best[first - start : last - start] = segment_maxima(
+                segment_maxima(self._of_units(first, last), self._right_starts, axis=1),
+                self._left_starts[first : last + 1] - self._left_starts[first],
+                axis=0,
+            )
+            first = last
         return best
 
     def between(self, left: int, right: int) -> Floats:
@@ -139,14 +154,20 @@ class Sentences:
         if self._latest is None or self._latest[0] != left:
             # Pairs are asked for unit by unit; one product per left unit is ten times as fast as
             # one per pair.
-            self._latest = left, self._of_unit(left)
+            self._latest = left, self._of_units(left, left + 1)
         first, last = self._right_starts[right : right + 2]
         return self._latest[1][:, first:last]
 
-    def _of_unit(self, unit: int) -> Floats:
-        """Likeness of each sentence of a left unit to each right sentence."""
-        first, last = self._left_starts[unit : unit + 2]
-        return product_with(self._left[first:last], self._right)
+    def _as_many(self, first: int, stop: int) -> int:
+        """The end of as many units from `first` as `_SENTENCES` allows; at least one."""
+        most = int(
+            np.searchsorted(self._left_starts, self._left_starts[first] + _SENTENCES, "right")
+        )
+        return min(max(most - 1, first + 1), stop)
+
+    def _of_units(self, first: int, last: int) -> Floats:
+        """Likeness of each sentence of left units first..last to each right sentence."""
+        return self._products.rows(int(self._left_starts[first]), int(self._left_starts[last]))
 
 
 @dataclass(frozen=True, slots=True)

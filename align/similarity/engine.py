@@ -29,6 +29,9 @@ TOP = 25
 
 _TITEL, _TEKST, _KEUZEDEEL = range(len(Telling))
 
+#: Less than one pair in so many is few: then each is worked out by itself.
+_FEW = 4
+
 #: The engine whose weights serve a folder that a user brings.
 _LIKE_A_FOLDER = "usem3"
 
@@ -102,7 +105,7 @@ def weights_for(chosen: Chosen) -> Weights:
 
 @runtime_checkable
 class _OfPairs(Protocol):
-    """A channel that can work out some pairs without whole rows."""
+    """A channel that can work out pairs by themselves."""
 
     def of(self, pairs: Pairs) -> Floats: ...
 
@@ -130,13 +133,16 @@ def score_units(
     engine = engine or Engine()
     channels = {name: kind.make(left, right, counts) for name, kind in CHANNELS.items()}
     nominating = [channels[name] for name, kind in CHANNELS.items() if kind.nominates]
+    meaning = None
     if engine.chosen.encoder is not None and engine.weights.span is not None:
-        channels[MEANING] = Meaning(
-            _vectors(left, engine), _vectors(right, engine), engine.weights.span
-        )
-        nominating.append(channels[MEANING])
+        meaning = Meaning(_vectors(left, engine), _vectors(right, engine), engine.weights.span)
+        nominating.append(meaning)
     pairs = candidates(nominating, len(left), len(right), top)
-    likeness = {name: _picked(channel, pairs, len(left)) for name, channel in channels.items()}
+    likeness = {
+        name: _picked(channel, pairs, len(left), len(right)) for name, channel in channels.items()
+    }
+    if meaning is not None:
+        likeness[MEANING] = meaning.of(pairs)
     of_telling = np.array([engine.weights.stretch.get(telling, 1.0) for telling in Telling])
     stretch = of_telling[tellings(left, right, pairs)]
     return Scores(
@@ -180,9 +186,9 @@ def _vectors(units: Sequence[AnalysedUnit], engine: Engine) -> Vectors:
     return found
 
 
-def _picked(channel: Channel, pairs: Pairs, n_left: int) -> Floats:
-    """The likeness of each pair."""
-    if isinstance(channel, _OfPairs):
+def _picked(channel: Channel, pairs: Pairs, n_left: int, n_right: int) -> Floats:
+    """The likeness of each pair: by itself where they are few, out of whole rows where not."""
+    if isinstance(channel, _OfPairs) and len(pairs) * _FEW < n_left * n_right:
         return channel.of(pairs)
     values = np.zeros(len(pairs))
     for start, stop in chunks(n_left):

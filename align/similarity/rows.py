@@ -22,6 +22,9 @@ from align.similarity.metrics import Floats
 Indices = NDArray[np.int64]
 _Word = TypeVar("_Word", bound=Hashable)
 
+#: Pairs whose rows are laid side by side at once; bounds the memory.
+_PAIRS = 50_000
+
 
 def tfidf(
     left: Sequence[Sequence[str]], right: Sequence[Sequence[str]], background: Background
@@ -78,20 +81,32 @@ def normalised(rows: sparse.csr_matrix, norm: str = "l2") -> sparse.csr_matrix:
     return normalize(rows, norm=norm)
 
 
-def product(left: sparse.csr_matrix, right: sparse.csr_matrix) -> Floats:
-    """Every left row times every right row, within 0..1."""
-    return product_with(left, transposed(right))
+class Products:
+    """Every left row times every right row, within 0..1, as much of it as is asked for.
 
+    A whole row and a pair by itself give the same number: both add up the same products in the
+    order of the columns.
+    """
 
-def transposed(rows: sparse.csr_matrix) -> sparse.csr_matrix:
-    """The rows turned once, for who multiplies with them many times."""
-    return rows.T.tocsr()
+    def __init__(self, left: sparse.csr_matrix, right: sparse.csr_matrix) -> None:
+        self._left, self._right = left, right
+        # Turned once: turning it for every slice took longer than multiplying.
+        self._turned = right.T.tocsr()
 
+    def rows(self, start: int, stop: int) -> Floats:
+        """Left rows start..stop times all right rows, of shape (stop-start, n_right)."""
+        likeness: Floats = (self._left[start:stop] @ self._turned).toarray()
+        return np.clip(likeness, 0.0, 1.0, out=likeness)
 
-def product_with(left: sparse.csr_matrix, turned: sparse.csr_matrix) -> Floats:
-    """As `product`, with the right rows already turned."""
-    likeness: Floats = np.clip((left @ turned).toarray(), 0.0, 1.0)
-    return likeness
+    def of(self, pairs: Indices) -> Floats:
+        """Left row times right row of each pair, of shape (n_pairs,)."""
+        found, ones = np.zeros(len(pairs)), np.ones(self._left.shape[1])
+        for start in range(0, len(pairs), _PAIRS):
+            some = pairs[start : start + _PAIRS]
+            both = self._left[some[:, 0]].multiply(self._right[some[:, 1]])
+            # A product with ones adds from left to right, as the product of whole rows does.
+            found[start : start + _PAIRS] = both @ ones
+        return np.clip(found, 0.0, 1.0, out=found)
 
 
 def starts(units: Sequence[AnalysedUnit]) -> Indices:
@@ -99,13 +114,21 @@ def starts(units: Sequence[AnalysedUnit]) -> Indices:
     return np.cumsum([0, *(len(unit.sentences) for unit in units)], dtype=np.int64)
 
 
-def segment_maxima(values: Floats, begins: Indices) -> Floats:
-    """Maximum of each segment; 0 for an empty one, which `reduceat` cannot say."""
+def segment_maxima(values: Floats, begins: Indices, axis: int) -> Floats:
+    """Maximum of each segment along an axis; 0 for an empty one, which `reduceat` cannot say."""
     lengths = np.diff(begins)
-    maxima = np.zeros(len(lengths))
+    if (lengths == 1).all():
+        return values
     filled = lengths > 0
+    shape = list(values.shape)
+    shape[axis] = len(lengths)
+    maxima = np.zeros(shape)
     if filled.any():
-        maxima[filled] = np.maximum.reduceat(values, begins[:-1][filled])
+        found = np.maximum.reduceat(values, begins[:-1][filled], axis=axis)
+        if axis:
+            maxima[:, filled] = found
+        else:
+            maxima[filled] = found
     return maxima
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background
 from align.similarity.metrics import Floats
-from align.similarity.rows import product, weighted
+from align.similarity.rows import Indices, Products, weighted
 from align.similarity.thesaurus import Sense
 
 #: How much of a word's weight its begrip and its vakgebied get beside it in the channel "woorden":
@@ -30,11 +30,15 @@ class _Cosine:
     """Cosine between rows of named weights."""
 
     def __init__(self, left: list[dict[str, float]], right: list[dict[str, float]]) -> None:
-        self._left, self._right = weighted(left, right)
+        self._products = Products(*weighted(left, right))
 
     def rows(self, start: int, stop: int) -> Floats:
         """Cosine of left units start..stop to all right units."""
-        return product(self._left[start:stop], self._right)
+        return self._products.rows(start, stop)
+
+    def of(self, pairs: Indices) -> Floats:
+        """Cosine of each pair."""
+        return self._products.of(pairs)
 
 
 class Words(_Cosine):
@@ -106,6 +110,10 @@ class Phases:
     def rows(self, start: int, stop: int) -> Floats:
         """Mean of both ways for left units start..stop and all right units."""
         return (self._there.rows(start, stop) + self._back.rows(start, stop)) / 2
+
+    def of(self, pairs: Indices) -> Floats:
+        """Mean of both ways for each pair."""
+        return (self._there.of(pairs) + self._back.of(pairs)) / 2
 
 
 def _weighed(unit: AnalysedUnit, background: Background) -> list[tuple[Sense, float]]:
