@@ -8,6 +8,7 @@ with one word of another sentence put in, until there are enough. Nothing of it 
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 from align.language.sentences import split
@@ -33,7 +34,7 @@ def national_units(data: Path, times: float = 1.0) -> tuple[list[Unit], list[Uni
     chance = random.Random(_SEED)  # noqa: S311 -- a benchmark, no secret
     chance.shuffle(sentences)
     made = _enough(sentences, round(MBO_SENTENCES * times), chance)
-    return _units(items, Side.VMBO), _units(made, Side.MBO)
+    return units_of(items, Side.VMBO), units_of(made, Side.MBO)
 
 
 def _texts(curriculum: Curriculum) -> list[str]:
@@ -59,7 +60,8 @@ def varied(text: str, others: list[str], chance: random.Random) -> str:
     return " ".join(words)
 
 
-def _units(texts: list[str], side: Side) -> list[Unit]:
+def units_of(texts: Sequence[str], side: Side) -> list[Unit]:
+    """Units of one text each."""
     return [
         Unit(f"{side.value}-{number}", side, text, (Passage(f"{number}", "titel", text),))
         for number, text in enumerate(texts)

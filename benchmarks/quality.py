@@ -2,12 +2,13 @@ r"""The tables of quality in docs/methods.md: every engine, what each channel br
 
     python benchmarks/quality.py ../shared/gold/train.json \
         --held ../shared/gold/dev.json ../shared/gold/dev-keuzedelen.json \
-        --engines none align --left-out COSINES.npz
+        --engines none align --left-out COSINES.npz \
+        --write docs/measured.md --plot docs/beelden/calibratie.svg
 
 The first set is fitted on. The held sets are measured with the frozen weights as users get them.
 "Left out" is over the first set and the held ones together: five folds over vmbo units, each pair
 scored by weights (and for `align` by an encoder) that saw no pair of its unit. Intervals of 95% by
-bootstrap over blocks. Prints Markdown.
+bootstrap over blocks. What is written is a page of Markdown; without `--write` it is printed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from calibration_plot import Bin, reliability
 from fitting import (
     TELLING,
     TELLINGS,
@@ -48,6 +50,18 @@ Features = list[dict[str, Floats]]
 
 _SHOWN = ("map", "ndcg5", "f1", "precision", "recall", "ece")
 _BINS = 10
+
+_HEAD = """# Measured quality
+
+Made by `benchmarks/quality.py`, whose docstring has the command; nothing here is written by hand.
+What the methods are, and what the figures mean, is in [methods](methods.md).
+
+"Left out" is over the fitted set and the two dev sets together; each pair is scored by weights,
+and with an encoder by vectors, that saw no pair of its unit. Intervals of 95% are by bootstrap over
+blocks.
+
+## Measures
+"""
 
 
 @dataclass(frozen=True)
@@ -150,15 +164,20 @@ def by_channel(case: Case, sets: Sequence[Rated]) -> list[str]:
     return lines
 
 
-def calibration(sets: Sequence[Rated], chances: Sequence[list[Floats]]) -> list[str]:
+def calibration(sets: Sequence[Rated], chances: Sequence[list[Floats]]) -> list[Bin]:
     """Promised and rated frequency per tenth of probability."""
     counted = np.concatenate([rated.counted for rated in sets])
     truth = np.concatenate([rated.truth for rated in sets])[counted]
     found = np.concatenate([block for of_set in chances for block in of_set])[counted]
     bins = np.minimum((found * _BINS).astype(int), _BINS - 1)
     return [
-        f"| {n / _BINS:.1f} to {(n + 1) / _BINS:.1f} | {inside.sum()} | {found[inside].mean():.2f} "
-        f"| {truth[inside].mean():.2f} |"
+        Bin(
+            n / _BINS,
+            (n + 1) / _BINS,
+            int(inside.sum()),
+            float(found[inside].mean()),
+            float(truth[inside].mean()),
+        )
         for n in range(_BINS)
         if (inside := bins == n).any()
     ]
@@ -176,42 +195,73 @@ def shown(measured: Measured) -> str:
     return " | ".join(cells)
 
 
+def table(head: Sequence[str], rows: Sequence[str]) -> str:
+    """A table in Markdown; rows come with their bars."""
+    return "\n".join([f"| {' | '.join(head)} |", "|---" * len(head) + "|", *rows])
+
+
+def measures(cases: Sequence[Case], sets: Sequence[Rated]) -> str:
+    """The table of measures: held sets as used, and all sets with the unit left out."""
+    rows = []
+    for case in cases:
+        for rated, features in list(zip(sets, case.as_used, strict=True))[1:]:
+            found = measure([(rated, frozen(case.weights, features))], case.weights.threshold)
+            rows.append(f"| {case.engine} | {rated.gold.name} | {shown(found)} |")
+        chances = unseen_chances(case, case.names)
+        pooled = measure(list(zip(case.unseen_sets, chances, strict=True)), case.weights.threshold)
+        rows.append(
+            f"| {case.engine} | left out, {pooled.numbers['blocks']} blocks with an overlap "
+            f"| {shown(pooled)} |"
+        )
+    return table(("engine", "set", "mAP", "nDCG@5", "F1", "precision", "recall", "ECE"), rows)
+
+
+def page(
+    cases: Sequence[Case], sets: Sequence[Rated], curves: Sequence[tuple[str, list[Bin]]]
+) -> str:
+    """The whole page in Markdown."""
+    names = [rated.gold.name for rated in sets[1:]]
+    parts = [_HEAD, measures(cases, sets), "\n## What each channel brings (mAP)"]
+    for case in cases:
+        head = (f"{case.engine}: channels", "left out", *names)
+        parts.append("\n" + table(head, by_channel(case, sets)))
+    parts.append("\n## Calibration, units left out")
+    for name, bins in curves:
+        rows = [
+            f"| {b.low:.1f} to {b.high:.1f} | {b.pairs} | {b.promised:.2f} | {b.rated:.2f} |"
+            for b in bins
+        ]
+        head = (f"{name}: probability", "pairs", "promised", "rated as overlap")
+        parts.append("\n" + table(head, rows))
+    return "\n".join(parts) + "\n"
+
+
 def main() -> None:
-    """Print the tables."""
+    """Measure, and print or write the page and the plot."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--held", type=Path, nargs="+", required=True)
     parser.add_argument("--engines", nargs="+", default=["none"])
     parser.add_argument("--left-out", type=Path)
+    parser.add_argument("--write", type=Path, help="page of Markdown")
+    parser.add_argument("--plot", type=Path, help="reliability diagram, SVG")
     options = parser.parse_args()
     analyser, background = Analyser(), load_background()
     sets = [read_rated(path, analyser) for path in (options.gold, *options.held)]
     words = [lexical(rated, background) for rated in sets]
     cases = [case_of(engine, sets, words, options.left_out) for engine in options.engines]
-    head = "mAP | nDCG@5 | F1 | precision | recall | ECE"
-    print(f"| engine | set | {head} |\n|---|---|---|---|---|---|---|---|")
-    for case in cases:
-        for rated, features in list(zip(sets, case.as_used, strict=True))[1:]:
-            found = measure([(rated, frozen(case.weights, features))], case.weights.threshold)
-            print(f"| {case.engine} | {rated.gold.name} | {shown(found)} |")
-        chances = unseen_chances(case, case.names)
-        pooled = measure(list(zip(case.unseen_sets, chances, strict=True)), case.weights.threshold)
-        print(
-            f"| {case.engine} | left out, {pooled.numbers['blocks']} blocks with an overlap "
-            f"| {shown(pooled)} |"
-        )
-    for case in cases:
-        print(
-            f"\n| {case.engine}: channels | left out | "
-            + " | ".join(rated.gold.name for rated in sets[1:])
-            + " |"
-        )
-        print("|---" * (len(sets) + 1) + "|")
-        print("\n".join(by_channel(case, sets)))
-    for case in cases:
-        print(f"\n| {case.engine}: probability | pairs | promised | rated as overlap |")
-        print("|---|---|---|---|")
-        print("\n".join(calibration(case.unseen_sets, unseen_chances(case, case.names))))
+    curves = [
+        (case.engine, calibration(case.unseen_sets, unseen_chances(case, case.names)))
+        for case in cases
+    ]
+    text = page(cases, sets, curves)
+    if options.write:
+        options.write.write_text(text, encoding="utf-8")
+    else:
+        print(text)
+    if options.plot:
+        note = "promised (mean probability), units left out"
+        options.plot.write_text(reliability(curves, note), encoding="utf-8")
 
 
 if __name__ == "__main__":
