@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
+import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +27,16 @@ _REASONS = {
     errno.ENAMETOOLONG: "deze naam is te lang",
     errno.ENOSPC: "de schijf is vol",
 }
+
+PREFIX = ".align-"
+"""How the names of files begin that are being written; no reader takes them for a source."""
+STALE_SECONDS = 24 * 3600
+"""After this no run can still be writing, and what a killed one left behind is taken away."""
+
+_TEMPORARY = re.compile(rf"{re.escape(PREFIX)}[a-z0-9_]{{8}}")
+
+#: What is being written at this moment, for who has to leave at once.
+_unfinished: set[str] = set()
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
@@ -53,8 +66,28 @@ def write_all(contents: Mapping[Path, str | bytes]) -> None:
                 os.replace(name, target)  # noqa: PTH105 -- the temporary name is a string already
     finally:
         for name in temporary:
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108
+            finished(name)
+    for folder in {target.parent for _, target in targets}:
+        _sweep(folder)
+
+
+def unfinished(name: str) -> str:
+    """Remember a file or folder that has to go when the program leaves at once; its name again."""
+    _unfinished.add(name)
+    return name
+
+
+def finished(name: str) -> None:
+    """Take away what is still there under this name, and forget it."""
+    with contextlib.suppress(OSError):
+        shutil.rmtree(name) if os.path.isdir(name) else os.unlink(name)  # noqa: PTH108, PTH112
+    _unfinished.discard(name)
+
+
+def remove_unfinished() -> None:
+    """Take away all that is being written; for a program that leaves without coming back."""
+    for name in tuple(_unfinished):
+        finished(name)
 
 
 def unwritable(error: OSError, path: Path) -> OutputError:
@@ -93,9 +126,9 @@ def _target(path: Path) -> Path:
 
 
 def _beside(target: Path) -> str:
-    descriptor, name = tempfile.mkstemp(prefix=".align-", dir=target.parent)
+    descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=target.parent)
     os.close(descriptor)
-    return name
+    return unfinished(name)
 
 
 def _fill(name: str, content: str | bytes) -> None:
@@ -112,3 +145,16 @@ def _give_usual_permissions(name: str) -> None:
     mask = os.umask(0)
     os.umask(mask)
     os.chmod(name, 0o666 & ~mask)  # noqa: PTH101
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a run that was killed left behind, once no run can still be busy with it."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if _TEMPORARY.fullmatch(entry.name) and _is_stale_file(entry):
+                os.unlink(entry)  # noqa: PTH108
+
+
+def _is_stale_file(entry: os.DirEntry[str]) -> bool:
+    file = entry.is_file(follow_symlinks=False)
+    return file and time.time() - entry.stat().st_mtime > STALE_SECONDS

@@ -125,3 +125,23 @@ def test_the_reason_is_given_in_dutch(number, what):
     assert what in fault.what
     assert fault.where == "a.html"
     assert fault.exit_code == 1
+
+
+def test_what_a_killed_run_left_behind_goes_after_a_day(tmp_path):
+    old, new, other = (tmp_path / n for n in (".align-ab12_xyz", ".align-cd34efgh", ".align-eigen"))
+    for path in (old, new, other):
+        path.write_text("half")
+    for path in (old, other):
+        os.utime(path, (0, 0))
+    write_whole(tmp_path / "a.txt", "x")
+    assert names(tmp_path) == [".align-cd34efgh", ".align-eigen", "a.txt"]
+
+
+def test_who_leaves_at_once_takes_away_what_is_being_written(tmp_path):
+    half = tmp_path / "half"
+    half.mkdir()
+    (half / "a.html").write_text("x")
+    files.unfinished(str(half))
+    files.remove_unfinished()
+    assert names(tmp_path) == []
+    files.remove_unfinished()

@@ -50,9 +50,11 @@ def run(args: argparse.Namespace) -> int:
         InputError: it cannot be fetched, or is not what it should be.
         OutputError: it cannot be kept.
     """
+    from align.cli.pages import today
     from align.fetching.publishers import publication
     from align.fetching.store import default_folder, fetch
 
+    today()  # a date that cannot be is told before anything is fetched
     wanted = publication(args.publisher, args.release)
     quiet = getattr(args, "quiet", False)
     progress = _silent if quiet or not sys.stderr.isatty() else _shown

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from align import __version__
+from align.cli.stopping import Stopping
 from align.errors import AlignError
 
 #: One module a command, in the order in which a new user meets them.
@@ -117,21 +118,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done, 1 an input could not be used, 2 wrong usage, 3 a gate failed, 130 interrupted.
     """
-    _write_utf8()
+    stopping = Stopping()
     try:
+        if arguments is None:  # this process is for this command alone
+            stopping.watch()
+        _write_utf8()
         code = _run(sys.argv[1:] if arguments is None else arguments)
         print(end="", flush=True)  # a reader who has gone shows here, not when Python leaves
+    except KeyboardInterrupt:
+        return stopping.tell()
     except AlignError as fault:
+        if stopping.asked:  # a library made something else of the interrupt
+            return stopping.tell()
         print(f"align: {fault.render()}", file=sys.stderr)
         return fault.exit_code
-    except KeyboardInterrupt:
-        print("align: afgebroken; er is niets half geschreven.", file=sys.stderr)
-        return 130
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; that is no fault of the user.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception:  # noqa: BLE001 -- the last net: a defect of ours must not look like the user's
+        if stopping.asked:
+            return stopping.tell()
         traceback.print_exc()
         print(
             "align: hier ging iets mis dat aan het programma ligt. Meld het met de regels "

@@ -1,6 +1,6 @@
 """Brings one file in, in as many tries as it takes, and goes on where an earlier try broke off.
 
-What has come in is kept as NAME.part, with what the server said of it in NAME.part.json. A server
+What has come in is kept as .NAME.part, with what the server said of it in .NAME.part.json. A server
 that has another file by now is noticed by its ETag or date, and then it begins again.
 Source: RFC 9110, chapters 13 and 14 (If-Range, Range, Content-Range).
 """

@@ -15,7 +15,8 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align.errors import InputError, OutputError
+from align.errors import InputError, OutputError, UsageError
+from align.fetching.alone import Alone
 from align.fetching.connection import check_address
 from align.fetching.download import Seen, download, forget
 from align.files import write_whole
@@ -51,8 +52,17 @@ class Fetched:
 
 
 def default_folder() -> Path:
-    """The folder for downloads that this system sets aside for programs."""
-    home = Path.home()
+    """The folder for downloads that this system sets aside for programs.
+
+    Raises:
+        UsageError: this user has no home folder.
+    """
+    try:
+        home = Path.home()
+    except RuntimeError as error:  # no HOME, and no entry in the list of users
+        raise UsageError(
+            "er is geen thuismap om in te bewaren", advice="Kies met --to een map."
+        ) from error
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
     elif sys.platform == "darwin":
@@ -80,10 +90,10 @@ def fetch(wanted: Publication, folder: Path, url: str, progress: Progress) -> Fe
     check_address(url)
     _make(folder)
     path = folder / f"{wanted.stem}{_ENDINGS[wanted.format]}"
-    with _Alone(path):
+    with Alone(path):
         note = _note(path)
         known = _known(path, note)
-        part = path.with_name(f"{path.name}.part")
+        part = path.with_name(f".{path.name}.part")  # hidden, so that no reader takes it for a file
         try:
             seen = download(url, part, known, progress)
         except InputError as fault:
@@ -247,40 +257,3 @@ def _make(folder: Path) -> None:
             where=str(folder),
             advice="Kies met --to een map waarin u mag schrijven.",
         ) from error
-
-
-class _Alone:
-    """Keeps a second download of the same file out while the first one runs."""
-
-    _STALE_SECONDS = 60 * 60
-
-    def __init__(self, path: Path) -> None:
-        self._lock = path.with_name(f"{path.name}.lock")
-
-    def __enter__(self) -> None:
-        if self._left_behind():
-            self._lock.unlink(missing_ok=True)
-        try:
-            os.close(os.open(self._lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-        except FileExistsError as error:
-            raise OutputError(
-                "dit bestand wordt al opgehaald",
-                where=str(self._lock.parent),
-                advice=f"Wacht tot dat klaar is; loopt er niets, verwijder dan {self._lock.name}.",
-            ) from error
-        except OSError as error:
-            raise OutputError(
-                f"hier kan niet worden geschreven ({error.strerror})",
-                where=str(self._lock.parent),
-                advice="Kies met --to een map waarin u mag schrijven.",
-            ) from error
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.unlink(missing_ok=True)
-
-    def _left_behind(self) -> bool:
-        try:
-            age = datetime.now(UTC).timestamp() - self._lock.stat().st_mtime
-        except OSError:
-            return False
-        return age > self._STALE_SECONDS

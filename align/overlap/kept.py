@@ -7,7 +7,6 @@ that is damaged is worked out again, and the folder may be thrown away at any mo
 
 from __future__ import annotations
 
-import contextlib
 import gzip
 import hashlib
 import os
@@ -15,6 +14,8 @@ import tempfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+
+from align.files import PREFIX, finished, unfinished
 
 FOLDER_NAME = "atlas-1"
 
@@ -53,19 +54,16 @@ class Kept:
         name = ""
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, name = tempfile.mkstemp(prefix=".align-", dir=file.parent)
+            descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=file.parent)
+            unfinished(name)
             with os.fdopen(descriptor, "wb") as opened:
                 opened.write(whole)
             os.replace(name, file)  # noqa: PTH105 -- the temporary name is a string already
         except OSError as error:  # read-only or full: what is there still serves
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108
             self._warn(f"wat is vergeleken wordt deze keer niet bewaard in {self._folder}: {error}")
             self._folder = None
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)  # noqa: PTH108
-            raise
+        finally:
+            finished(name)
 
     @staticmethod
     def _file(folder: Path, key: str) -> Path:

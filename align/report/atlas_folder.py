@@ -20,14 +20,13 @@ from pathlib import Path
 from typing import Self
 
 from align.errors import OutputError
-from align.files import unwritable, write_whole
+from align.files import STALE_SECONDS, finished, unfinished, unwritable, write_whole
 
 MANIFEST = "atlas.json"
 FORMAT = "align-atlas/1"
 
 _OURS = re.compile(r"(?:[a-z]+/)?[a-z0-9][a-z0-9._-]*")
 _STAGING = ".align-atlas-"
-_STALE_SECONDS = 24 * 3600
 
 
 class AtlasFolder:
@@ -53,7 +52,7 @@ class AtlasFolder:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _sweep(folder)
-            self._staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
+            self._staging = Path(unfinished(tempfile.mkdtemp(prefix=_STAGING, dir=folder)))
         except OSError as error:
             raise unwritable(error, folder) from error
 
@@ -61,7 +60,7 @@ class AtlasFolder:
         return self
 
     def __exit__(self, *_fault: object) -> None:
-        shutil.rmtree(self._staging, ignore_errors=True)
+        finished(str(self._staging))
 
     def keep(self, made_of: str) -> bool:
         """Keep the pages that were made of this, when all of them are there as they were made."""
@@ -166,5 +165,5 @@ def _sweep(folder: Path) -> None:
     """Take away what a run that was killed left behind, once no run can still be busy with it."""
     for left in folder.glob(f"{_STAGING}*"):
         with contextlib.suppress(OSError):
-            if time.time() - left.stat().st_mtime > _STALE_SECONDS and not left.is_symlink():
+            if time.time() - left.stat().st_mtime > STALE_SECONDS and not left.is_symlink():
                 shutil.rmtree(left, ignore_errors=True)

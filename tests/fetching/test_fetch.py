@@ -3,7 +3,6 @@
 import hashlib
 import io
 import json
-import os
 import socket
 import zipfile
 from pathlib import Path
@@ -15,8 +14,10 @@ from small_sources import DOSSIER, small_release
 from align.cli.main import main
 from align.errors import AlignError, InputError, OutputError, UsageError
 from align.fetching import connection, download, store
+from align.fetching.alone import Alone
 from align.fetching.publishers import NEWEST_SLO, publication
 from align.fetching.store import default_folder, fetch
+from align.sources.archive import open_source
 
 SBB = publication("sbb")
 SLO = publication("slo", "2031.2")
@@ -132,12 +133,12 @@ def test_what_came_in_before_is_used_by_the_next_run(tmp_path):
     assert f"na {download.MAX_TRIES} pogingen" in fault.what
     assert "gaat daarmee verder" in fault.advice
     assert names(tmp_path) == [
-        "sbb-dossiers-vanaf-2015.xml.part",
-        "sbb-dossiers-vanaf-2015.xml.part.json",
+        ".sbb-dossiers-vanaf-2015.xml.part",
+        ".sbb-dossiers-vanaf-2015.xml.part.json",
     ]
     with serving(Shelf(BIG)) as url:
         # The same address as before: a server keeps its port only by luck.
-        note = tmp_path / "sbb-dossiers-vanaf-2015.xml.part.json"
+        note = tmp_path / ".sbb-dossiers-vanaf-2015.xml.part.json"
         note.write_text(json.dumps(json.loads(note.read_text()) | {"url": url}))
         fetched = fetch(SBB, tmp_path, url, silent)
     assert fetched.path.read_bytes() == BIG
@@ -147,7 +148,7 @@ def test_what_came_in_before_is_used_by_the_next_run(tmp_path):
 def test_a_part_that_is_whole_already_is_only_checked(tmp_path):
     shelf = Shelf(BIG)
     with serving(shelf) as url:
-        part = tmp_path / "sbb-dossiers-vanaf-2015.xml.part"
+        part = tmp_path / ".sbb-dossiers-vanaf-2015.xml.part"
         part.write_bytes(BIG)
         seen = {"url": url, "etag": '"1"', "modified": "", "total": len(BIG)}
         part.with_name(f"{part.name}.json").write_text(json.dumps(seen))
@@ -388,13 +389,32 @@ def test_a_stop_between_note_and_file_is_mended(tmp_path):
 
 
 def test_two_at_once_do_not_get_in_each_others_way(tmp_path):
-    lock = tmp_path / "sbb-dossiers-vanaf-2015.xml.lock"
-    lock.write_text("")
-    assert "wordt al opgehaald" in fault_of(Shelf(BIG), tmp_path).what
-    os.utime(lock, (0, 0))
+    with Alone(tmp_path / "sbb-dossiers-vanaf-2015.xml"):
+        assert "wordt al opgehaald" in fault_of(Shelf(BIG), tmp_path).what
+    assert names(tmp_path) == []
+
+
+def test_a_lock_of_a_process_that_is_gone_keeps_nobody_out(tmp_path):
+    (tmp_path / ".sbb-dossiers-vanaf-2015.xml.lock").write_text("")
     with serving(Shelf(BIG)) as url:
         assert fetch(SBB, tmp_path, url, silent).fresh
-    assert not lock.exists()
+    assert len(names(tmp_path)) == 2
+
+
+def test_what_is_half_in_is_no_source(tmp_path):
+    fault_of(Shelf(BIG, cut_after=[5_000] * download.MAX_TRIES), tmp_path)
+    with pytest.raises(InputError, match="geen enkel bestand"):
+        open_source(tmp_path)
+
+
+def test_without_a_home_folder_it_asks_where_to(monkeypatch):
+    def nobody():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(store.Path, "home", nobody)
+    with pytest.raises(UsageError, match="geen thuismap") as caught:
+        default_folder()
+    assert "--to" in caught.value.advice
 
 
 def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path):
