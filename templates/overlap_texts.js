@@ -173,7 +173,18 @@ align.texts = (() => {
     return there.split(" ").some((word) => words.includes(word));
   }
 
+  let pointer = "";
+
+  /** Whether text moved under a pointer that lay still, as it does when the keyboard scrolls. */
+  function lay(event) {
+    const place = `${event.screenX} ${event.screenY}`;
+    const still = place === pointer;
+    pointer = place;
+    return still;
+  }
+
   function light(event) {
+    if (event.type === "pointerover" && lay(event)) return;
     dark();
     const at = event.target.closest?.("mark[data-w], [data-z], li[data-n]");
     const scope = at?.closest("[data-paar], .naast, #samen");
