@@ -1,5 +1,7 @@
 """`align evaluate`: measures, gates, and files beside them."""
 
+import csv
+import itertools
 import json
 
 import pytest
@@ -88,3 +90,66 @@ def test_a_file_is_not_written_over_the_set(align, gold):
     shown = align("evaluate", gold, "--json", gold)
     assert shown.code == 2
     assert gold.read_bytes() == before
+
+
+@pytest.fixture
+def decided(align, sides, tmp_path):
+    """A file in which every pair of a report is decided, some against the tool."""
+    pairs = tmp_path / "paren.csv"
+    page = tmp_path / "pagina.html"
+    made = align("overlap", *sides, "-o", page, "--csv", pairs, "--encoder", "none")
+    assert made.code == 0
+    with pairs.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file, delimiter=";")
+        rows = list(reader)
+    verdicts = itertools.cycle(("akkoord", "afgewezen", "akkoord", "bespreken"))
+    for row, verdict in zip(rows, verdicts, strict=False):
+        row.update(besluit=verdict, naam="Docent A", datum="2026-11-01")
+    with pairs.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, reader.fieldnames, delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+    return pairs
+
+
+def test_decisions_of_a_team_stand_in_for_a_rated_set(align, decided, tmp_path):
+    measures, pairs = tmp_path / "m.json", tmp_path / "p.csv"
+    shown = align("evaluate", "--decisions", decided, "--json", measures, "--pairs", pairs)
+    assert (shown.code, shown.err) == (0, "")
+    assert "akkoord" in shown.out
+    assert "te bespreken" in shown.out
+    assert "hoeveel het mist, blijkt hieruit niet" in shown.out
+    content = json.loads(measures.read_text(encoding="utf-8"))
+    assert content["format"] == "align-evaluate/1"
+    assert content["metrics"]["precision"] is not None
+    rows = pairs.read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "block,vmbo,mbo,score,overlap,relation,verdict"
+    assert len(rows) == 1 + content["counts"]["pairs"]
+
+
+def test_too_few_decisions_are_said_and_fail_a_gate(align, decided, tmp_path):
+    lines = decided.read_text(encoding="utf-8-sig").splitlines()
+    few = tmp_path / "weinig.csv"
+    few.write_text("\n".join(lines[:4]), encoding="utf-8")
+    shown = align("evaluate", "--decisions", few)
+    assert shown.code == 0
+    assert "te weinig om iets over het programma te zeggen" in shown.out
+    gated = align("evaluate", "--decisions", few, "--fail-under", "precision=0")
+    assert gated.code == 3
+    assert "met 3 besluiten is geen grens te toetsen" in gated.err
+
+
+def test_decisions_without_one_to_measure_are_refused(align, tmp_path):
+    path = tmp_path / "leeg.json"
+    path.write_text('{"format": "align-decisions/1", "decisions": []}')
+    shown = align("evaluate", "--decisions", path)
+    assert shown.code == 1
+    assert "geen besluit om aan te meten" in shown.err
+    assert "→" in shown.err
+
+
+def test_it_is_a_set_or_decisions_not_both_or_neither(align, gold, decided):
+    for arguments in ((), (gold, "--decisions", decided)):
+        shown = align("evaluate", *arguments)
+        assert shown.code == 2
+        assert "een van beide" in shown.err
