@@ -11,8 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.model import Conflict, Decisions
-from align.overlap.decided import unit_sha256
-from align.revisions.fate import Fate, Fates
+from align.revisions.fate import Fate, Fates, digest_of
 from align.revisions.names import release_names
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class _Carrier:
             code=item.code,
             title=item.title,
             version=new.source.version,
-            text_sha256=unit_sha256(new, item),
+            text_sha256=digest_of(new, item),
         )
 
     @staticmethod

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from operator import mul
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,8 +15,7 @@ from align.revisions.weights import WEIGHTS
 from align.revisions.words import Rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Sequence
 
     from align.revisions.forest import Forest, Node
 
@@ -62,6 +63,20 @@ class Features(NamedTuple):
     kept: float
 
 
+class Known(NamedTuple):
+    """What is known of links when a pair is weighed.
+
+    Attributes:
+        links: of items higher up, old to new.
+        before: all links of the round before; empty in the first round.
+        taken: new items of those.
+    """
+
+    links: Mapping[int, int]
+    before: Mapping[int, int]
+    taken: AbstractSet[int]
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Weighs pairs of one old and one new release.
@@ -78,44 +93,55 @@ class Evidence:
     rarity: Rarity
     ids_speak: bool
     _texts: dict[tuple[int, int], float | None] = field(default_factory=dict, repr=False)
-    _fixed: dict[tuple[int, int], tuple[float, float, float]] = field(
-        default_factory=dict, repr=False
-    )
+    _still: dict[tuple[int, int], tuple[Features, float]] = field(default_factory=dict, repr=False)
 
-    def features(
-        self, a: int, b: int, links: Mapping[int, int], before: Mapping[int, int]
-    ) -> Features:
-        """The evidence about an old and a new item.
+    def odds(self, a: int, b: int, known: Known) -> float:
+        """Log odds of a link: above 0 it is more likely than not.
+
+        Rounds differ only in links, so what links do not touch is weighed once. 0 or less may be
+        given for any pair that cannot come above it.
 
         Args:
             a, b: numbers of the old and the new item.
-            links: links of items higher up.
-            before: all links of the round before; empty in the first round.
+            known: of links.
         """
+        found = self._still.get((a, b))
+        if found is None:
+            still = self._unlinked(a, b)
+            found = self._still[a, b] = (still, logit(still))
+        still, fixed = found
+        if still.hollow and fixed <= _OUT_OF_REACH:
+            return fixed
+        place, near = self._place(a, b, known.links)
+        kept = float(self._kept(a, b, place=place, near=near, code=still.code, known=known))
+        if not still.hollow:
+            content = self._content(a, b, known.before)
+            text = still.text * min(1.0, _TITLE_ALONE + content)
+            weakened = still._replace(
+                text=text, close=_close(text), same_text=float(text == 1.0), content=content
+            )
+            fixed = logit(weakened)
+        return fixed + _WEIGHT.place * place + _WEIGHT.near * near + _WEIGHT.kept * kept
+
+    def _unlinked(self, a: int, b: int) -> Features:
+        """The evidence as it is without any link."""
         text = self.likeness(a, b)
-        wholes = bool(self.old.leaves[a] and self.new.leaves[b])
-        content = self._content(a, b, before) if wholes else 0.0
-        if text is not None and wholes:
-            text *= min(1.0, _TITLE_ALONE + content)
-        place, near = self._place(a, b, links)
-        if (a, b) not in self._fixed:
-            one, other = self.old.nodes[a], self.new.nodes[b]
-            self._fixed[a, b] = (*_codes(one, other), _leerwegen(one, other))
-        code, slot, leerweg = self._fixed[a, b]
+        one, other = self.old.nodes[a], self.new.nodes[b]
+        code, slot = _codes(one, other)
         return Features(
             text=text or 0.0,
-            close=max(0.0, 2 * (text or 0.0) - 1),
+            close=_close(text or 0.0),
             same_text=float(text == 1.0),
             no_text=float(text is None),
-            place=place,
-            near=near,
+            place=0.0,
+            near=0.0,
             code=code,
             slot=slot,
-            leerweg=leerweg,
-            content=content,
-            hollow=float(not wholes),
+            leerweg=_leerwegen(one, other),
+            content=0.0,
+            hollow=float(not (self.old.leaves[a] and self.new.leaves[b])),
             id=self._same_id(a, b),
-            kept=float(self._kept(a, b, place=place, near=near, code=code, before=before)),
+            kept=0.0,
         )
 
     def _same_id(self, a: int, b: int) -> float:
@@ -124,7 +150,7 @@ class Evidence:
         return float(self.old.nodes[a].item.id == self.new.nodes[b].item.id)
 
     def _kept(
-        self, a: int, b: int, *, place: float, near: float, code: float, before: Mapping[int, int]
+        self, a: int, b: int, *, place: float, near: float, code: float, known: Known
     ) -> bool:
         """Whether an item is the one that stood there, whatever became of its text.
 
@@ -137,16 +163,16 @@ class Evidence:
         if self.ids_speak:
             return bool(place and code) and one.item.id == other.item.id
         lowest = not self.old.leaves[a] and not self.new.leaves[b]
-        if not (place or (near and code and lowest and before)):
+        if not (place or (near and code and lowest and known.before)):
             return False
         enough = fuzz.ratio(one.item.title, other.item.title) / 100 >= LETTERS_KEPT
         if enough and code:
             return True
         whole = bool(code and self.old.leaves[a] and self.new.leaves[b])
-        if not (place and before and (enough or whole)):
+        if not (place and known.before and (enough or whole)):
             return False
-        ours = self._left(self.old, a, before.keys())
-        theirs = self._left(self.new, b, set(before.values()))
+        ours = self._left(self.old, a, known.before.keys())
+        theirs = self._left(self.new, b, known.taken)
         return ours == theirs and (whole or not ours)
 
     @staticmethod
@@ -199,6 +225,11 @@ class Evidence:
         return 2 * carried / (len(below_a) + len(below_b))
 
 
+_WEIGHT = Features(*WEIGHTS.features)
+#: Log odds that no link can lift above 0.
+_OUT_OF_REACH = -(max(_WEIGHT.place, _WEIGHT.near) + _WEIGHT.kept)
+
+
 def logit(features: Features) -> float:
     """The evidence as log odds of a link: above 0 it is more likely than not."""
     return WEIGHTS.bias + sum(map(mul, WEIGHTS.features, features), 0.0)
@@ -213,6 +244,10 @@ def _dice(one: Mapping[Any, int], other: Mapping[Any, int]) -> float:
     both = sum(min(count, other[key]) for key, count in one.items() if key in other)
     total = sum(one.values()) + sum(other.values())
     return 2 * both / total if total else 0.0
+
+
+def _close(text: float) -> float:
+    return max(0.0, 2 * text - 1)
 
 
 def _codes(one: Node, other: Node) -> tuple[float, float]:

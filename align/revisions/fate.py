@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.model import ChangeKind
-from align.overlap.decided import unit_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -113,7 +112,7 @@ class Fates:
     def _of_change(self, basis: Basis, change: Change) -> tuple[Fate, str]:
         old = self.revision.old
         item = old.by_id[basis.id]
-        if basis.text_sha256 and basis.text_sha256 != unit_sha256(old, item):
+        if basis.text_sha256 and basis.text_sha256 != digest_of(old, item):
             return Fate.OPNIEUW, "genomen op een andere tekst dan die van de oude versie"
         if touched := self.touched(change):
             return Fate.OPNIEUW, f"{_name(item)}: {touched}"
@@ -133,6 +132,17 @@ class Fates:
                     if below := changes.get(item.id):
                         found[below.old, below.new] = below
         return list(found.values())
+
+
+def digest_of(curriculum: Curriculum, item: Item) -> str:
+    """The digest by which a decision knows the text that it was taken on.
+
+    Imported when it is asked for: the room of overlap loads slowly, and most comparisons of
+    releases come without decisions.
+    """
+    from align.overlap.decided import unit_sha256  # noqa: PLC0415 (loads slowly)
+
+    return unit_sha256(curriculum, item)
 
 
 def _own(change: Change) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from align.model import Kind
 from align.revisions.assignment import assign
 from align.revisions.candidates import Pair, by_place, by_text
-from align.revisions.evidence import Evidence, logit, probability
+from align.revisions.evidence import Evidence, Known, probability
 from align.revisions.words import Rarity
 
 if TYPE_CHECKING:
@@ -65,11 +65,12 @@ def settle(evidence: Evidence, texts: Mapping[Kind, frozenset[Pair]]) -> tuple[L
     for _ in range(ROUNDS):
         found: dict[int, int] = {}
         weighed: dict[Pair, float] = {}
+        taken = frozenset(links.values())
         for kind in Kind:
-            known = {**links, **found}
-            pairs = texts[kind] | by_place(old, new, kind, known)
+            known = Known({**links, **found}, links, taken)
+            pairs = texts[kind] | by_place(old, new, kind, known.links)
             weights = {
-                (a, b): logit(evidence.features(a, b, known, links))
+                (a, b): evidence.odds(a, b, known)
                 - _ORDER * abs(old.nodes[a].rank - new.nodes[b].rank)
                 for a, b in pairs
             }
