@@ -166,7 +166,9 @@ _NONE_FOUND = "geen paar gevonden dat (deels) dubbel lijkt"
 
 
 def _listed(overlap: Overlap, unit: str) -> tuple[str, ...]:
-    item = overlap.items[unit]
+    item = overlap.items.get(unit)
+    if item is None:  # left out before it became an item: only its name is known
+        return "", "", unit, ""
     group = group_of(overlap, item)
     return item.kind.value, item.code, item.title, "" if group is item else _name(group)
 

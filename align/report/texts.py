@@ -27,9 +27,14 @@ def _shown(character: str) -> str:
     category = unicodedata.category(character)
     hidden = category in {"Cc", "Cs"} and character not in _HARMLESS
     hidden = hidden or (category == "Cf" and character not in _HARMLESS_FORMAT)
-    if hidden or character in "\u2028\u2029":
+    if hidden or character in "\u2028\u2029" or _is_noncharacter(ord(character)):
         return f"⟨U+{ord(character):04X}⟩"
     return character
+
+
+def _is_noncharacter(point: int) -> bool:
+    """Whether Unicode keeps this point out of text for ever, and XML (so Word) out of documents."""
+    return point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
 
 
 def shown_at(text: str, place: int) -> int:

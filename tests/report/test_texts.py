@@ -45,6 +45,7 @@ def test_a_place_counts_what_a_script_counts(text, at):
         ("a\ud800b", "a⟨U+D800⟩b"),
         ("a\u2028b", "a⟨U+2028⟩b"),
         ("a\u200bb", "a⟨U+200B⟩b"),
+        ("a\uffff\ufdd0b", "a⟨U+FFFF⟩⟨U+FDD0⟩b"),
         ("a\r\nb", "a\nb"),
     ],
 )
