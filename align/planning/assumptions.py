@@ -14,7 +14,7 @@ from typing import Any
 
 from align.errors import InputError
 from align.model import Assumption
-from align.planning.fields import Fields, raise_all, read_toml
+from align.planning.fields import Fields, raise_all, read_small, read_toml
 
 TABLE = Path(__file__).parent / "assumptions.toml"
 
@@ -27,7 +27,6 @@ _TABLES = {
     "studieduur": "years",
 }
 _CSV_PREFIXES = {"niveau": "niveaus", "studieduur": "years"}
-_MOST_BYTES = 200_000
 _MOST_KLOKUREN = 2_000
 
 
@@ -172,19 +171,22 @@ def _number(
 
 
 def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError("dit bestand is niet te lezen", where=str(path)) from error
-    if len(data) > _MOST_BYTES:
-        raise InputError("dit bestand is te groot voor een tabel met uren", where=str(path))
+    data = read_small(path)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     first = text.partition("\n")[0]
-    rows = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-    if not {"naam", "waarde"} <= set(rows.fieldnames or ()):
+    try:
+        reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
+        named, rows = set(reader.fieldnames or ()), list(reader)
+    except csv.Error as error:
+        raise InputError(
+            f"dit is geen leesbaar CSV-bestand ({error})",
+            where=path.name,
+            advice="Staat er een aanhalingsteken dat nergens sluit? Bewaar het opnieuw als CSV.",
+        ) from error
+    if not {"naam", "waarde"} <= named:
         raise InputError(
             "de kolommen naam en waarde ontbreken",
             where=path.name,

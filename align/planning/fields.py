@@ -6,6 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from align.errors import InputError, SeveralInputsError
+from align.sources.plain_files import printable, read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -158,22 +159,31 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         InputError: it is absent, too large or no TOML; with the line where the fault shows.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            "dit bestand is niet te lezen", where=str(path), advice="Controleer de naam."
-        ) from error
-    if len(data) > _MOST_BYTES:
-        raise InputError("dit bestand is te groot voor wat het moet zijn", where=str(path))
+    data = read_small(path)
     try:
         return tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # of its bytes, its signs, a number, its depth
         raise InputError(
             f"dit is geen leesbaar TOML-bestand ({error})",
             where=str(path),
             advice="Bewaar het als UTF-8 en kijk naar de genoemde regel.",
         ) from error
+
+
+def read_small(path: Path) -> bytes:
+    """A file that has to be small, whole.
+
+    Raises:
+        InputError: it is absent, no regular file, or too large.
+    """
+    data = read_regular(path, _MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise InputError(
+            "dit bestand is te groot voor wat het moet zijn",
+            where=printable(path),
+            advice="Is dit het goede bestand?",
+        )
+    return data
 
 
 def raise_all(faults: list[InputError]) -> None:

@@ -25,6 +25,8 @@ MAX_OBJECTS = 400_000
 """Objects ("{") in one file; everything SLO publishes for the vmbo has some 10,000."""
 MAX_VALUES = 2_000_000
 """Values and lists ("," and "[") in one file."""
+MAX_FIELDS = 10_000
+"""Fields of the outermost object; documents of this field have at most some ten."""
 MAX_RECORDS = 100_000
 """Records in one list, or lines in one file; SBB has some 1,500 keuzedelen."""
 MAX_RECORD_CHARACTERS = 4_000_000
@@ -204,6 +206,12 @@ class _Scan:
                 f"het veld {name[:40]!r} staat er twee keer in",
                 where=f"{self._where}, regel {self._line_of(start)}",
                 advice="Kijk welke van de twee klopt, en haal de andere weg.",
+            )
+        if len(self._fields) + len(self._lists) == MAX_FIELDS:
+            raise InputError(
+                f"deze JSON heeft meer dan {dutch(MAX_FIELDS)} velden naast elkaar",
+                where=f"{self._where}, regel {self._line_of(start)}",
+                advice="Geef het oorspronkelijke bestand van de uitgever op.",
             )
         below = f"{path}/{_pointer(name)}"
         sign = text[at : at + 1]

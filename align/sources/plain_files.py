@@ -66,6 +66,8 @@ def unreadable(error: OSError, where: str) -> InputError:
             where=where,
             advice="Geef de echte map of het echte bestand op.",
         )
+    if error.errno == errno.EISDIR:
+        return InputError("dit is een map", where=where, advice="Geef het bestand zelf op.")
     return InputError(
         f"lezen is niet gelukt ({error.strerror or error})",
         where=where,

@@ -83,6 +83,8 @@ class Commands:
         send: int = 0,
         after: float = 0.0,
         clock: float = 0.0,
+        seconds: int = 0,
+        memory: int = 0,
         **environment: str,
     ) -> Done:
         """Run one command in a folder.
@@ -94,6 +96,8 @@ class Commands:
             send: a signal, sent to it `after` seconds.
             after: see `send`.
             clock: seconds that are added to what the clock says.
+            seconds: of the processor that it may use; the system ends it after that.
+            memory: bytes that it may use beside what is imported.
             environment: variables to set; an empty one is taken away.
         """
         request = {
@@ -104,6 +108,8 @@ class Commands:
             "send": int(send),
             "after": after,
             "clock": clock,
+            "seconds": seconds,
+            "memory": memory,
             "environment": environment,
         }
         assert self._server.stdin is not None
@@ -176,6 +182,7 @@ def _run(request: dict[str, Any], own: Path) -> None:
                 del os.environ[name]
         if request["clock"]:
             _set_clock(request["clock"])
+        _bound(request["seconds"], request["memory"])
         from moments import Moments
 
         folder = Path(request["folder"])
@@ -188,6 +195,18 @@ def _run(request: dict[str, Any], own: Path) -> None:
         sys.stderr.flush()
     finally:
         os._exit(code)
+
+
+def _bound(seconds: int, memory: int) -> None:
+    """Let the system hold this process to what it may use."""
+    import resource
+
+    if seconds:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    statm = Path("/proc/self/statm")  # macOS has none, and does not hold to this bound either
+    if memory and statm.exists():
+        most = int(statm.read_text().split()[0]) * resource.getpagesize() + memory
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _set_clock(seconds: float) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from align.errors import InputError
 from align.model import Place
 from align.sources.pdf.bombs import refuse_bombs
+from align.sources.pdf.forms import refuse_endless_forms
 from align.sources.pdf.rules import rules_of
 from align.sources.pdf.text import MAX_PAGE_CHARS, Page, View, Word, page_of
 
@@ -178,6 +179,7 @@ def _opened(data: bytes, where: str) -> pypdfium2.PdfDocument:
             advice="Geef de PDF van één document op, of bewaar hem met kleinere afbeeldingen.",
         )
     refuse_bombs(data, where)
+    refuse_endless_forms(data, where)
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

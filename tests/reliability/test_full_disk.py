@@ -1,0 +1,50 @@
+"""A disk that is full or read-only: a clear message and everything as it was, or a right result."""
+
+import random
+
+import pytest
+from commands import Commands
+from situations import faults_after, named
+
+SAID = {"full": "de schijf is vol", "readonly": "deze schijf is alleen te lezen"}
+
+
+def judged(done, situation, folder, expected, fault):
+    """See that a command did the right thing, or said why not and cleaned up."""
+    if done.code == 0:  # what failed was the cache, and that costs time only
+        assert situation.made(folder) == expected
+        assert "Traceback" not in done.err
+    else:
+        assert done.code == 1, done.err
+        assert done.err.startswith("align: ")
+        assert SAID[fault] in done.err
+        assert "  → " in done.err
+    assert faults_after(situation, folder, expected, killed=False) == []
+
+
+@pytest.mark.parametrize("fault", ["full", "readonly"])
+@pytest.mark.parametrize(("name", "times"), [("decisions", 3), ("convert", 2), ("atlas", 2)])
+def test_a_disk_that_takes_nothing_more(commands: Commands, tmp_path, name, times, fault):
+    situation = named(name)
+    chance = random.Random(name + fault)
+    whole = tmp_path / "whole"
+    situation.prepare(whole)
+    first = commands.run(list(situation.arguments), whole)
+    expected = situation.made(whole)
+    assert first.code == 0
+    for turn in range(times):
+        folder = tmp_path / str(turn)
+        situation.prepare(folder)
+        at = chance.randint(1, first.moments)
+        done = commands.run(list(situation.arguments), folder, fault=fault, at=at)
+        judged(done, situation, folder, expected, fault)
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(commands: Commands, tmp_path):
+    situation = named("atlas")
+    situation.prepare(tmp_path)
+    arguments = ["/proc/geen" if word == "cache" else word for word in situation.arguments]
+    done = commands.run(arguments, tmp_path)
+    assert done.code == 0
+    assert "wordt deze keer niet bewaard" in done.err
+    assert (tmp_path / "atlas" / "index.html").is_file()

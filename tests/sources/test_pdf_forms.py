@@ -1,0 +1,65 @@
+"""Forms of a PDF that show each other without end are refused; those of honest files are not."""
+
+import pytest
+from pdf_making import plain_pdf
+
+from align.errors import InputError
+from align.sources.pdf.forms import MAX_PIECES, refuse_endless_forms
+
+
+def form(content, resources):
+    """A form, not packed, that finds what it shows in these resources."""
+    head = (
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length {len(content)}/Resources {resources}>>"
+    )
+    return f"{head}\nstream\n{content}\nendstream".encode()
+
+
+def pdf(*objects):
+    """The start of a PDF with these objects, numbered from 1."""
+    return b"%PDF-1.7\n" + b"".join(
+        b"%d 0 obj\n%s\nendobj\n" % (number, body) for number, body in enumerate(objects, start=1)
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pdf(form("/X Do /X Do", "<</XObject<</X 1 0 R>>>>")),
+        pdf(
+            form("/Y Do", "<</XObject<</Y 2 0 R>>>>"),
+            form("/X Do", "3 0 R"),
+            b"<</XObject 4 0 R>>",
+            b"<</X 1 0 R>>",
+        ),
+        pdf(
+            *(form("/X Do " * 10, f"<</XObject<</X {n} 0 R>>>>") for n in range(2, 9)),
+            form("q Q", "<<>>"),
+        ),
+    ],
+    ids=["itself", "in a circle", "in a chain"],
+)
+def test_what_never_ends_is_refused(data):
+    with pytest.raises(InputError, match="bestaat uit zichzelf") as caught:
+        refuse_endless_forms(data, "a.pdf")
+    assert caught.value.where == "a.pdf"
+    assert caught.value.advice
+
+
+def test_a_logo_on_a_logo_is_read():
+    few = pdf(
+        form("/X Do " * 99, "<</XObject<</X 2 0 R>>>>"),
+        form("/X Do /Image Do", "<</XObject<</X 3 0 R/Image 4 0 R>>>>"),
+        form("q Q", "<</XObject<</X 1 0 R>>>>"),  # it knows the first, and does not show it
+    )
+    refuse_endless_forms(few, "a.pdf")
+    assert MAX_PIECES > 99 * 2
+
+
+def test_a_chain_of_twenty_thousand_forms_is_counted():
+    long = pdf(*(form("/X Do", f"<</XObject<</X {n} 0 R>>>>") for n in range(2, 20_000)))
+    refuse_endless_forms(long, "a.pdf")
+
+
+def test_a_file_without_forms_is_not_looked_at_further():
+    refuse_endless_forms(plain_pdf(["<</Type/Catalog>>"]), "a.pdf")
