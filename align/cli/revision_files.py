@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from align.model import Decisions, Revision
+    from align.model import Decisions, Overlap, Revision
     from align.report.revision import Series
     from align.revisions import PlannedUnit
 
@@ -39,6 +39,7 @@ def write_revision(
     series: Series | None = None,
     decisions: Decisions | None = None,
     plan: Sequence[PlannedUnit] = (),
+    overlaps: tuple[Overlap, Overlap] | None = None,
 ) -> None:
     """Write all files that were asked for, or none of them.
 
@@ -51,6 +52,7 @@ def write_revision(
         series: the releases between, when there were more than two.
         decisions: taken on the old release.
         plan: units that were planned with the old release.
+        overlaps: the other side beside the old and the new release.
 
     Raises:
         OutputError: a file cannot be written.
@@ -67,7 +69,10 @@ def write_revision(
     from align.revisions import carry_over, impact
 
     whole = whole or revision
-    touched = impact(whole, decisions or Decisions(), plan=plan) if decisions or plan else None
+    touched = None
+    if decisions or plan or overlaps:
+        before, after = overlaps or (None, None)
+        touched = impact(whole, decisions or Decisions(), before, after, plan)
     files: dict[Path, str | bytes] = {
         asked.page: revision_html(
             revision,

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from align.cli.arguments import add_decisions, add_page
 from align.cli.columns import add_columns, columns_of
+from align.cli.engine_options import add_engine, engine_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from align.model import Curriculum, Revision
 
@@ -22,6 +23,7 @@ EPILOG = """\
 voorbeelden:
   align revisions slo/2024.2 slo/2025.3 -o verschil.html --xlsx was-wordt.xlsx
   align revisions slo/2020.1 slo/2022.1 slo/2025.3 --unit ZW -o zw.html
+  align revisions slo/2024.2 slo/2025.3 --against dossier.xml --unit ZW -o zw.html
   align revisions dossier-2015.xml examenplan-2025.pdf --kwalificatie 25498 -o helpende.html
 """
 
@@ -70,6 +72,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="eerste schooljaar van wie het plan volgt, zoals 2026-2027 (met --plan)",
     )
     parser.add_argument(
+        "--against",
+        metavar="BRON",
+        action="append",
+        default=[],
+        help="de andere kant (dossiers naast SLO-uitgaven, of een vmbo-programma naast dossiers); "
+        "toont welke overlap erbij komt en welke verdwijnt (mag vaker)",
+    )
+    parser.add_argument(
         "--unit",
         metavar="CODE",
         action="append",
@@ -84,9 +94,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="CREBO",
         action="append",
         default=[],
-        help="alleen deze kwalificatie uit een dossier met meer (mag vaker)",
+        help="alleen deze kwalificatie uit een dossier met meer, ook bij --against (mag vaker)",
     )
     add_columns(parser)
+    add_engine(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -106,7 +117,7 @@ def run(options: argparse.Namespace) -> int:
     paths = [options.old, options.new, *options.more]
     outputs = [getattr(options, name) for name in ("json", "csv", "xlsx", "sssom", "case", "carry")]
     given = [*options.decisions, *([options.plan] if options.plan else [])]
-    check_outputs([options.output, *outputs], [*paths, *given])
+    check_outputs([options.output, *outputs], [*paths, *options.against, *given])
     if options.carry and not options.decisions:
         raise UsageError(
             "--carry zet besluiten over, en er zijn geen besluiten gegeven",
@@ -118,11 +129,12 @@ def run(options: argparse.Namespace) -> int:
             advice="Geef ook --plan met het bestand dat 'align plan --json' schreef.",
         )
     decisions, plan = decisions_of(options), read_plan(options.plan, options.cohort)
-    from align.model import Leerweg
+    from align.model import Leerweg, Side
     from align.revisions import compare_releases, history
     from align.revisions.select import narrow, threads_of
 
-    releases = _load(paths, columns_of(options), options.kwalificatie)
+    releases, others = _load(paths, options)
+    engine = engine_of(options) if others else None
     _tell(options, f"{len(releases)} versies gelezen; nu vergelijken")
     from align.language import Analyser
 
@@ -130,6 +142,14 @@ def run(options: argparse.Namespace) -> int:
     whole = compare_releases(releases[0], releases[-1], analyser)
     leerweg = Leerweg(options.leerweg) if options.leerweg else None
     revision = narrow(whole, units=tuple(options.unit), leerweg=leerweg)
+    overlaps = None
+    if engine:
+        from align.revisions.beside import Beside, overlaps_beside
+
+        _tell(options, "naast de andere kant leggen")
+        kwalificaties = tuple(options.kwalificatie) if whole.old.side is Side.VMBO else ()
+        beside = Beside(others, engine, leerweg, kwalificaties)
+        overlaps = overlaps_beside(revision, beside, analyser)
     series = None
     if options.more:
         from align.report.revision import Series
@@ -159,6 +179,7 @@ def run(options: argparse.Namespace) -> int:
         series=series,
         decisions=decisions,
         plan=plan,
+        overlaps=overlaps,
         command=typed_command(options.arguments),
         made_on=made_on,
     )
@@ -167,14 +188,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _load(
-    paths: Sequence[str], columns: Mapping[str, str] | None, kwalificaties: Sequence[str]
-) -> list[Curriculum]:
-    """One release a path, of one side; all faults of all paths together."""
+    paths: Sequence[str], options: argparse.Namespace
+) -> tuple[list[Curriculum], tuple[Curriculum, ...]]:
+    """One release a path, of one side, and what stands on the other; all faults together."""
     from align.errors import AlignError, InputError, SeveralInputsError
+    from align.model import Side
     from align.revisions.gather import as_one
     from align.revisions.select import only_kwalificaties
     from align.sources import load_each
 
+    columns = columns_of(options)
     found: list[Curriculum] = []
     faults: list[AlignError] = []
     for path in paths:
@@ -185,6 +208,8 @@ def _load(
                 found.append(as_one(documents, path))
             except AlignError as fault:
                 faults.append(fault)
+    others, wrong = load_each(options.against, columns)
+    faults += wrong
     if faults:
         raise SeveralInputsError(faults)
     for path, release in zip(paths[1:], found[1:], strict=True):
@@ -196,7 +221,16 @@ def _load(
                 advice="Vergelijk twee versies van dezelfde kant; vmbo naast mbo leggen doet "
                 "'align overlap'.",
             )
-    return only_kwalificaties(found, kwalificaties)
+    for other in others:
+        if other.side is found[0].side:
+            raise InputError(
+                f"dit is een {other.side.value}-bron, net als de versies die u vergelijkt",
+                where=other.source.path,
+                advice="Geef met --against de andere kant.",
+            )
+    # Beside SLO a kwalificatie can only be one of the other side; that is chosen when comparing.
+    own = [] if others and found[0].side is Side.VMBO else options.kwalificatie
+    return only_kwalificaties(found, own), others
 
 
 def _tell(options: argparse.Namespace, line: str) -> None:

@@ -11,8 +11,8 @@ from align.revisions import text_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.model import Basis, Change, Curriculum, Item, LinkAudit, Revision
-    from align.revisions import HourChange, Impact, NewOverlap, PairImpact, PlanTouch, Thread
+    from align.model import Basis, Change, Curriculum, Item, LinkAudit, Pair, Revision
+    from align.revisions import HourChange, Impact, PairImpact, PlanTouch, Thread
 
 FORMAT = "align-revisions/1"
 
@@ -101,11 +101,11 @@ def _impact(impact: Impact) -> list[dict[str, Any]]:
     """One list; `about` says what an entry is."""
     return [
         *map(_fate, impact.pairs),
-        *map(_new_overlap, impact.new_overlaps),
         *(
-            {"about": "overlap verdwenen", "left": p.left, "right": p.right}
-            for p in impact.lost_overlaps
+            {**_overlap("overlap erbij", one.pair, impact), "reason": one.reason}
+            for one in impact.new_overlaps
         ),
+        *(_overlap("overlap verdwenen", pair, impact) for pair in impact.lost_overlaps),
         *map(_hours, impact.hours),
         *map(_touch, impact.plan),
     ]
@@ -137,14 +137,20 @@ def _basis(basis: Basis) -> dict[str, Any]:
     }
 
 
-def _new_overlap(entry: NewOverlap) -> dict[str, Any]:
-    pair = entry.pair
+def _overlap(about: str, pair: Pair, impact: Impact) -> dict[str, Any]:
+    left, right = (impact.items.get(one) for one in (pair.left, pair.right))
     return {
-        "about": "overlap erbij",
+        "about": about,
         "left": pair.left,
         "right": pair.right,
+        "codes": [item.code if item else "" for item in (left, right)],
+        "titles": [item.title if item else "" for item in (left, right)],
         "probability": pair.probability,
-        "reason": entry.reason,
+        "strength": pair.strength.value,
+        "evidence": [
+            {"left": one.left.text, "right": one.right.text, "score": one.score}
+            for one in pair.evidence
+        ],
     }
 
 

@@ -33,6 +33,17 @@ MAX_ROWS = 1_048_576
 
 _WIDTHS = {"titel": 60, "tekst": 30, "onder": 30, "plaats": 30, "aard": 30, "reden": 40}
 _USUAL_WIDTH = 13
+_OVERLAP = (
+    "overlap",
+    "vmbo_code",
+    "vmbo_titel",
+    "mbo_code",
+    "mbo_titel",
+    "sterkte",
+    "reden",
+    "vmbo_tekst",
+    "mbo_tekst",
+)
 _IMPACT = (
     "gevolg",
     "reden",
@@ -92,8 +103,10 @@ def revision_xlsx(
     _sheet(book, "wordt-was", turned, other)
     if revision.link_audit:
         _sheet(book, "opvolgers", SUCCESSORS, successor_rows(revision))
-    if impact:
+    if impact and (impact.pairs or not impact.compared):
         _sheet(book, "besluiten", _IMPACT, _impact_rows(impact))
+    if impact and impact.compared:
+        _sheet(book, "overlap", _OVERLAP, _overlap_rows(impact))
     book.close()
     return buffer.getvalue()
 
@@ -182,3 +195,17 @@ def _impact_rows(impact: Impact) -> list[tuple[str, ...]]:
         )
         for pair in impact.pairs
     ]
+
+
+def _overlap_rows(impact: Impact) -> list[tuple[str, ...]]:
+    """Overlaps that came and went, with the sentences that are most alike."""
+    came = [("erbij", one.pair, one.reason) for one in impact.new_overlaps]
+    went = [("weg", pair, "") for pair in impact.lost_overlaps]
+    rows: list[tuple[str, ...]] = []
+    for what, pair, reason in (*came, *went):
+        left, right = impact.items[pair.left], impact.items[pair.right]
+        names = (left.code, left.title, right.code, right.title)
+        best = pair.evidence[0] if pair.evidence else None
+        quotes = (best.left.text, best.right.text) if best else ("", "")
+        rows.append((what, *names, pair.strength.value, reason, *quotes))
+    return rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.report.page import Fact
-from align.report.revision_view import FateCount, FateView, ImpactView, Touch
+from align.report.revision_view import FateCount, FateView, ImpactView, OverlapView, Touch
 from align.report.wording import number
 from align.revisions import Fate
 
@@ -23,9 +23,9 @@ def impact_view(impact: Impact, changes: ChangeViews) -> ImpactView:
         counts=tuple(FateCount(f, sum(p.fate is f for p in impact.pairs)) for f in _ORDER),
         fates=tuple(_fate(pair, changes) for pair in impact.pairs),
         new_overlaps=tuple(
-            (_pair_name(entry.pair, changes), entry.reason) for entry in impact.new_overlaps
+            _overlap(one.pair, impact, changes, one.reason) for one in impact.new_overlaps
         ),
-        lost_overlaps=tuple(_pair_name(pair, changes) for pair in impact.lost_overlaps),
+        lost_overlaps=tuple(_overlap(pair, impact, changes) for pair in impact.lost_overlaps),
         hours=tuple(
             Fact(
                 entry.what,
@@ -34,6 +34,7 @@ def impact_view(impact: Impact, changes: ChangeViews) -> ImpactView:
             for entry in impact.hours
         ),
         plan=tuple(_touch(entry, changes) for entry in impact.plan),
+        compared=impact.compared,
     )
 
 
@@ -79,12 +80,21 @@ def _name(identifier: str, decision: Decision, changes: ChangeViews) -> str:
     return identifier
 
 
-def _pair_name(pair: Pair, changes: ChangeViews) -> str:
-    names = []
-    for one in (pair.left, pair.right):
-        item = changes.new.by_id.get(one) or changes.old.by_id.get(one)
-        names.append(f"{item.code} {item.title}".strip() if item else one)
-    return " × ".join(names)
+def _overlap(pair: Pair, impact: Impact, changes: ChangeViews, reason: str = "") -> OverlapView:
+    """One that came (with a reason) or went; the ids in it are of the release that has it."""
+    place = changes.tree.of_new if reason else changes.tree.of_old
+    at = next((place[one] for one in (pair.left, pair.right) if one in place), None)
+    left, right = (impact.items.get(one) for one in (pair.left, pair.right))
+    return OverlapView(
+        pair=(
+            f"{left.code} {left.title}".strip() if left else pair.left,
+            f"{right.code} {right.title}".strip() if right else pair.right,
+        ),
+        strength=pair.strength.value,
+        reason=reason,
+        quotes=tuple(quote.text for one in pair.evidence[:1] for quote in (one.left, one.right)),
+        href="" if at is None else changes.href(at),
+    )
 
 
 def _touch(entry: PlanTouch, changes: ChangeViews) -> Touch:

@@ -322,15 +322,35 @@ class Touch:
 
 
 @dataclass(frozen=True, slots=True)
+class OverlapView:
+    """An overlap that came or went: both units, why, the best sentences of each, where it stands.
+
+    Attributes:
+        pair: both units, vmbo first.
+        strength: in one word.
+        reason: why it is new; empty when it went.
+        quotes: what both sides say there; empty without evidence.
+        href: the change of the unit on this page; empty when that is not shown.
+    """
+
+    pair: tuple[str, str]
+    strength: str
+    reason: str
+    quotes: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImpactView:
     """What the revision does to work that was done with the old release."""
 
     counts: tuple[FateCount, ...]
     fates: tuple[FateView, ...]
-    new_overlaps: tuple[tuple[str, str], ...]
-    lost_overlaps: tuple[str, ...]
+    new_overlaps: tuple[OverlapView, ...]
+    lost_overlaps: tuple[OverlapView, ...]
     hours: tuple[Fact, ...]
     plan: tuple[Touch, ...]
+    compared: bool
 
 
 @dataclass(frozen=True, slots=True)

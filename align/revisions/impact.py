@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.model import ChangeKind, HourUnit
@@ -13,7 +13,7 @@ from align.revisions.fate import Fate, Fates, PairImpact
 from align.sources.codes import lookup_key
 
 if TYPE_CHECKING:
-    from align.model import Change, Decisions, Overlap, Pair, Revision
+    from align.model import Change, Decisions, Item, Overlap, Pair, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ class Impact:
         lost_overlaps: overlaps of the old release that have no counterpart.
         hours: what is gained and lost.
         plan: planned units that are touched.
+        items: what the overlaps are about, by id; as in the new release where that has the id.
+        compared: whether overlaps were looked for at all.
     """
 
     pairs: tuple[PairImpact, ...] = ()
@@ -93,6 +95,8 @@ class Impact:
     lost_overlaps: tuple[Pair, ...] = ()
     hours: tuple[HourChange, ...] = ()
     plan: tuple[PlanTouch, ...] = ()
+    items: Mapping[str, Item] = field(default_factory=dict)
+    compared: bool = False
 
 
 def impact(
@@ -116,12 +120,18 @@ def impact(
     new, lost = (
         _overlaps(fates, old_overlap, new_overlap) if old_overlap and new_overlap else ((), ())
     )
+    items: dict[str, Item] = {}
+    for overlap, found in ((old_overlap, lost), (new_overlap, [one.pair for one in new])):
+        if overlap:
+            items |= {one: overlap.items[one] for p in found for one in (p.left, p.right)}
     return Impact(
         pairs=pairs,
         new_overlaps=new,
         lost_overlaps=lost,
         hours=(*_stated_hours(revision), *_decided_hours(pairs)),
         plan=tuple(_touches(fates, plan or ())),
+        items=items,
+        compared=bool(old_overlap and new_overlap),
     )
 
 
@@ -159,7 +169,7 @@ def _why_new(fates: Fates, pair: Pair) -> str:
             return "het onderdeel is nieuw"
         if touched := fates.touched(change):
             return f"de inhoud is veranderd: {touched}"
-    return "de teksten zijn gelijk gebleven; in de oude versie bleef het paar net onder de grens"
+    return "de teksten zijn gelijk gebleven; naast de oude versie telde het paar niet als overlap"
 
 
 def _stated_hours(revision: Revision) -> Iterator[HourChange]:

@@ -208,3 +208,37 @@ def test_all_faults_of_all_inputs_are_told_at_once(align, tmp_path, page):
     assert shown.code == 1
     assert str(tmp_path / "een") in shown.err
     assert str(tmp_path / "twee") in shown.err
+
+
+def test_the_other_side_shows_which_overlap_comes_and_goes(align, releases, mbo, page, tmp_path):
+    made = tmp_path / "v.json", tmp_path / "v.xlsx"
+    shown = align(
+        *("revisions", *releases, "--against", mbo, "--encoder", "none", "-o", page),
+        *("--json", made[0], "--xlsx", made[1]),
+    )
+    assert (shown.code, shown.err) == (0, "")
+    impact = json.loads(made[0].read_text(encoding="utf-8"))["impact"]
+    found = [one for one in impact if one["about"] in {"overlap erbij", "overlap verdwenen"}]
+    document = page.read_text(encoding="utf-8")
+    came = [one for one in found if one["about"] == "overlap erbij"]
+    assert f"Nieuwe overlap: {len(came)}" in document
+    assert f"Overlap die verdwijnt: {len(found) - len(came)}" in document
+    assert "Gevolgen voor overlap<" in document
+    for one in found:
+        assert all(one["titles"])
+        assert all(title in document for title in one["titles"])
+        assert ("reason" in one) == (one["about"] == "overlap erbij")
+
+
+def test_the_other_side_is_another_side(align, releases, page):
+    shown = align("revisions", *releases, "--against", releases[1], "-o", page)
+    assert shown.code == 1
+    assert "dit is een vmbo-bron, net als de versies die u vergelijkt" in shown.err
+    assert not page.exists()
+    shown = align("revisions", *releases, "--against", "weg.xml", "-o", page)
+    assert (shown.code, page.exists()) == (1, False)
+
+
+def test_the_page_is_not_written_over_the_other_side(align, releases, mbo):
+    shown = align("revisions", *releases, "--against", mbo, "-o", mbo)
+    assert shown.code == 2
