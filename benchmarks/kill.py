@@ -115,19 +115,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--times", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=[s.name for s in SITUATIONS], action="append")
     options = parser.parse_args()
     os.environ["SOURCE_DATE_EPOCH"] = "1767225600"
     chance = random.Random(options.seed)  # noqa: S311 -- no secret
-    whole = sum(situation.weight for situation in SITUATIONS)
-    shares = [round(options.times * situation.weight / whole) for situation in SITUATIONS]
+    chosen = [s for s in SITUATIONS if not options.only or s.name in options.only]
+    whole = sum(situation.weight for situation in chosen)
     faults = 0
     print("| command | at the disk | anywhere | importing | done before | faults |")
     print("|---|---|---|---|---|---|")
     with Commands() as commands:
-        for number, situation in enumerate(SITUATIONS):
+        for situation in chosen:
             killer = Killer(situation, commands, chance)
-            share = shares[number]
-            for turn in range(share):
+            for turn in range(round(options.times * situation.weight / whole)):
                 importing = turn % 20 == 19
                 kind = "while importing" if importing else ("at the disk", "anywhere")[turn % 2]
                 killer.kill(kind)
