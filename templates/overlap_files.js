@@ -116,6 +116,14 @@ align.files = (() => {
       || a.row.rank - b.row.rank || (a.row.id < b.row.id ? -1 : 1));
   }
 
+  /** Who said it and when, a date never in two halves. */
+  function signatures(status) {
+    const signed = new Map(status.voices.map((voice) => [`${voice.by} ${voice.on.slice(0, 10)}`, voice]));
+    return [...signed.values()].flatMap((voice, at) => [
+      at ? "; " : "", voice.by, " ", make("span", { className: "heel" }, voice.on.slice(0, 10)),
+    ]);
+  }
+
   function table(found) {
     const head = [t("Vmbo"), t("Mbo"), t("Besluit"), t("Wie geeft het?"), t("Klokuren"), t("Opmerking"), t("Wie en wanneer")];
     const body = found.map(({ row, status }) => {
@@ -126,12 +134,12 @@ align.files = (() => {
       const cells = [
         make("td", {}, make("a", { href: `#${row.id}` }, left.name)),
         make("td", {}, `${right.name} `, make("span", { className: "stil" }, right.context)),
-        make("td", {}, status.stale ? make("strong", {}, `${t("opnieuw bekijken")}: `) : "",
+        make("td", { className: status.differs.length || status.stale ? "" : "heel" }, status.stale ? make("strong", {}, `${t("opnieuw bekijken")}: `) : "",
           status.state === "verschil" ? forms.summary(status) : `${forms.SIGNS[status.state]} ${forms.word(status.state)}`),
         make("td", {}, forms.word(decisions.said(status, "teaches")) ?? ""),
         make("td", { className: "getalkolom" }, hours === null ? "" : number(hours)),
         make("td", {}, remarks.map(signed).join("; ")),
-        make("td", {}, [...new Set(status.voices.map((voice) => `${voice.by} ${voice.on.slice(0, 10)}`.trim()))].join("; ")),
+        make("td", {}, ...signatures(status)),
       ];
       const line = make("tr", {}, ...cells);
       line.dataset.stand = status.state;

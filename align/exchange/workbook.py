@@ -22,7 +22,7 @@ from align.exchange.decisions_table import (
     overlap_table,
 )
 from align.exchange.workbook_words import ASKED, ASSUMPTIONS, EXPLAINED, HOW_TO, WHO_DECIDES
-from align.model import Relation, Side, Teacher, Verdict
+from align.model import Kind, Relation, Side, Teacher, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,12 +52,14 @@ _WIDTHS = {
     "waarom": 50,
     "titel": 50,
     "hoort bij": 36,
+    "module of keuzevak": 40,
 }
 _USUAL_WIDTH = 13
 _LINE = 14.0
 _MOST_LINES = 9
 """Height of a line in points, and lines of a cell that are in sight."""
 _HEAD_HEIGHT = 44.0
+_MATRIX_WIDTH = 16
 _TEXT_WIDTH = 90
 """Width of the explanation."""
 _CHOICES = {"besluit": Verdict, "relatie volgens u": Relation, "wie geeft het": Teacher}
@@ -76,6 +78,7 @@ class _Formats:
     asked: Any
     text: Any
     answer: Any
+    count: Any
     share: Any
     number: Any
     title: Any
@@ -138,12 +141,24 @@ def _matrix(overlap: Overlap) -> tuple[tuple[str, ...], list[_Cells]]:
     found = Counter(
         (groups[pair.left].id, groups[pair.right].id) for pair in overlap.pairs if pair.overlap
     )
-    head = ("code", "module of keuzevak", *(_name(item) for item in columns.values()), "samen")
+    names = (_with_home(overlap, item) for item in columns.values())
+    head = ("code", "module of keuzevak", *names, "samen")
     lines: list[_Cells] = []
     for row, item in rows.items():
         numbers = [found[row, column] for column in columns]
         lines.append((item.code, item.title, *numbers, sum(numbers)))
     return head, lines
+
+
+def _with_home(overlap: Overlap, item: Item) -> str:
+    """A kerntaak with its kwalificatie or dossier: B1-K1 stands in every one of them."""
+    home = next((c for c in overlap.right if item.id in c.by_id), None)
+    above = home.ancestors(item) if home else ()
+    named = next((one.title for one in above if one.kind in _HOMES), "")
+    return f"{_name(item)} ({named})" if named else _name(item)
+
+
+_HOMES = (Kind.KWALIFICATIE, Kind.DOSSIER)
 
 
 def _uncovered(overlap: Overlap) -> list[_Cells]:
@@ -197,6 +212,7 @@ class _Book:
             asked=make({**head, "bg_color": "#FFF2CC"}),
             text=make({**usual, "quote_prefix": True}),
             answer=make({**usual, "quote_prefix": True, "bg_color": "#FFFBEB", "border": 4}),
+            count=make({"valign": "top", "align": "center", "num_format": '0;-0;"–"'}),
             share=make({"valign": "top", "num_format": "0%"}),
             number=make(
                 {"valign": "top", "num_format": "0.##", "bg_color": "#FFFBEB", "border": 4}
@@ -241,8 +257,8 @@ class _Book:
         """The sheet with numbers of pairs; the darker the cell, the more."""
         sheet = self.plain("Matrix", head, rows)
         sheet.set_column(0, 0, 12)
-        sheet.set_column(1, 1, 40)
-        sheet.set_column(2, len(head) - 1, 16)
+        sheet.set_column(2, len(head) - 1, _MATRIX_WIDTH)
+        sheet.set_row(0, _height([(heading, _MATRIX_WIDTH) for heading in head[2:]]))
         sheet.freeze_panes(1, 2)
         if rows and len(head) > 3:
             area = (1, 2, len(rows), len(head) - 2)
@@ -261,7 +277,7 @@ class _Book:
                     if value:
                         sheet.write_string(line, column, fitting(value), self._formats.text)
                 else:
-                    sheet.write_number(line, column, value)
+                    sheet.write_number(line, column, value, self._formats.count)
             sheet.set_row(line, _height(_sized(head, row)))
         self._settle(sheet, len(rows), len(head))
         return sheet

@@ -235,7 +235,7 @@ def _roots_left_out(curriculum: Curriculum, roots: Sequence[Item]) -> Iterator[N
     chosen = {root.id for root in roots}
     for item in curriculum.items:
         if item.id not in touched and (not item.parent or item.parent in touched - chosen):
-            yield NotCompared(item.id, "niet gekozen met --unit")
+            yield NotCompared(item.id, "niet gekozen (--unit)")
 
 
 def _below(curriculum: Curriculum, roots: Iterable[Item]) -> Iterator[Item]:

@@ -14,6 +14,7 @@ from align.report.page import (
     SideCoverage,
     UnitView,
 )
+from align.report.reasons import in_words
 from align.report.units import Units
 from align.report.wording import about, noun_for, percent
 
@@ -93,7 +94,9 @@ def left_out(overlap: Overlap) -> tuple[LeftOut, ...]:
             names.append(skipped.id)
         elif not _is_below(item, why, overlap.items):
             names.append(f"{item.code} {item.title}".strip())
-    return tuple(LeftOut(reason, total[reason], tuple(names)) for reason, names in named.items())
+    return tuple(
+        LeftOut(in_words(reason), total[reason], tuple(names)) for reason, names in named.items()
+    )
 
 
 def _is_below(item: Item, why: Mapping[str, str], items: Mapping[str, Item]) -> bool:

@@ -18,7 +18,17 @@ _KNOWN = (
     N_("een keuzedeel bouwt voort op een mbo-kwalificatie"),
     N_('de naam van de kwalificatie wijst op een hoger niveau ("{}")'),
     N_("zelfde soort werk; de bron noemt geen verschil in niveau"),
+    N_("taak van een hele module of een heel keuzevak; de deeltaken tellen"),
+    N_("hangt niet onder een deeltaak of kerndeel"),
+    N_("deze kwalificatie is niet gekozen"),
+    N_("hoort bij een kwalificatie die niet is gekozen"),
+    N_("geen kwalificatie van dit dossier is gekozen"),
+    N_("vakkennis hoort bij de hele kerntaak, niet bij één werkproces"),
+    N_("geldt niet voor leerweg {}"),
+    N_("heeft geen eindtermen voor leerweg {}"),
+    N_("niet gekozen (--unit)"),
 )
+_LEVELS = re.compile(r"[1-4](?: en [1-4])+")
 
 
 def in_words(reason: str) -> str:
@@ -29,5 +39,10 @@ def in_words(reason: str) -> str:
         pattern = re.escape(sentence).replace(r"\{\}", "(.*)")
         found = re.fullmatch(pattern, reason)
         if found:
-            return _(sentence).format(*found.groups())
+            return _(sentence).format(*map(_levels, found.groups()))
     return reason
+
+
+def _levels(part: str) -> str:
+    """Niveaus ("3 en 4") with the word between them in the language that is spoken."""
+    return part.replace(" en ", _(" en ")) if _LEVELS.fullmatch(part) else part

@@ -121,7 +121,7 @@ def test_a_source_without_deeltaken_says_so():
 
 def test_what_was_not_chosen_is_listed_by_its_largest_part():
     listed = left_out(select_vmbo(tuin(), Selection(units=("P/TU/01",))))
-    unchosen = {name for name, why in listed.items() if why == "niet gekozen met --unit"}
+    unchosen = {name for name, why in listed.items() if why == "niet gekozen (--unit)"}
     assert unchosen == {"PK/TU", "K/TU/02", "DI"}
 
 
@@ -131,7 +131,7 @@ def test_a_taak_and_an_eindterm_that_hangs_loose_are_listed():
     assert "hangt niet onder een deeltaak" in left_out(selected)["L-1"]
     assert "de deeltaken tellen" in left_out(selected)["P/TU/01/MT"]
     unchosen = select_vmbo(programme(*tuin().items, loose), Selection(units=("TU",)))
-    assert left_out(unchosen)["L-1"] == "niet gekozen met --unit"
+    assert left_out(unchosen)["L-1"] == "niet gekozen (--unit)"
 
 
 @pytest.mark.parametrize("leerweg", [None, *Leerweg])
