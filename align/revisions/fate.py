@@ -157,7 +157,7 @@ def _codes(revision: Revision, changes: list[Change]) -> str:
         for c in changes
         if c.kind not in _CALM
     ]
-    known = [name for name in names if name]
+    known = list(dict.fromkeys(name for name in names if name))
     more = " …" if len(known) > _SHOWN else ""
     return ", ".join(known[:_SHOWN]) + more if known else "zonder code"
 

@@ -56,6 +56,15 @@ def test_an_eindterm_below_that_changed_asks_for_another_look(analyser):
     assert "1 gewijzigd (P/TU/01/01-02)" in reason
 
 
+def test_a_code_that_lapsed_and_came_is_named_once(analyser):
+    old = programme(*BASIS)
+    other = replace(BASIS[1], id="x", title="De kandidaat kan fruitbomen enten", leerwegen=())
+    new = programme(BASIS[0], other, BASIS[2], version="2")
+    ((fate, reason),) = fates(old, new, analyser, decided(old, "deel"))
+    assert fate is Fate.OPNIEUW
+    assert reason.count("P/TU/01/01-02") == 1
+
+
 def test_what_lapsed_keeps_its_remark_and_says_why(analyser):
     old = programme(*BASIS, *KAS, deeltaken=TWO)
     new = programme(*BASIS, version="2")
