@@ -77,7 +77,7 @@ def added(asked: Asked, made: Model, values: Mapping[str, float]) -> int:
     return more + sum(
         sum(hours_in(values, unit, p) for p in made.periods) if unit.flexible else unit.klokuren
         for unit in made.units
-        if unit.role in _ADDED and is_chosen(made, values, unit)
+        if unit.role in _ADDED and is_chosen(values, unit)
     )
 
 
@@ -92,4 +92,4 @@ def planned(made: Model, values: Mapping[str, float], side: Side) -> int:
 
 
 def _chosen(made: Model, values: Mapping[str, float], *roles: Role) -> list[int]:
-    return [u.klokuren for u in made.units if u.role in roles and is_chosen(made, values, u)]
+    return [u.klokuren for u in made.units if u.role in roles and is_chosen(values, u)]

@@ -34,8 +34,8 @@ class Case:
 
     def chosen(self, role: Role) -> list[PlanUnit]:
         """Units of a role that stand in the plan."""
-        model, values = self.solved.model, self.solved.values
-        return [u for u in model.units if u.role is role and is_chosen(model, values, u)]
+        values = self.solved.values
+        return [u for u in self.solved.model.units if u.role is role and is_chosen(values, u)]
 
     def freed(self, side: Side) -> int:
         """Klokuren taken from one side."""
@@ -52,7 +52,7 @@ def coverage(solved: Solved, side: Side) -> float:
     """
     asked = given = 0
     for unit in solved.model.units:
-        if unit.side is side and not unit.flexible and is_chosen(solved.model, solved.values, unit):
+        if unit.side is side and not unit.flexible and is_chosen(solved.values, unit):
             asked += unit.klokuren
             given += solved.hours(unit)
     given += sum(pair.klokuren for pair in solved.freed if pair.relieved is side)

@@ -43,7 +43,8 @@ def smallest_infeasible(
     """
     if fits(rules):
         return ()
-    corrections: list[set[str]] = []
+    # What alone stands in the way is in every clash, and often that is all of the only clash.
+    corrections = [{rule} for rule in rules if fits([r for r in rules if r != rule])]
     while True:
         candidate = _hitting(rules, corrections)
         if not fits(candidate):

@@ -80,6 +80,10 @@ class Program:
         """Whether a variable of this name was added."""
         return name in self._low
 
+    def names(self, start: str) -> list[str]:
+        """Variables whose names begin so, in the order in which they were added."""
+        return [name for name in self._low if name.startswith(start)]
+
     @property
     def rules(self) -> tuple[str, ...]:
         """Rules under which rows stand, sorted."""
@@ -90,7 +94,8 @@ class Program:
         without: Collection[str] = (),
         gap: float = 0.0,
         loose: tuple[str, ...] = (),
-        seconds: float = 60.0,
+        nodes: int = 1_000_000,
+        seconds: float = 600.0,
     ) -> Solution:
         """The best solution, with the rows of some rules left out.
 
@@ -99,7 +104,8 @@ class Program:
             gap: stop when no solution can be better by more than this share of the objective.
             loose: variables whose names begin so may have any value between their bounds: quicker
                 where only the other ones are asked for.
-            seconds: give up after so long; what is found by then is UNPROVEN.
+            nodes: give up after so many branches; what is found by then is UNPROVEN.
+            seconds: give up after so long by the clock, whatever is found by then.
         """
         started = time.process_time()
         names = list(self._low)
@@ -112,7 +118,7 @@ class Program:
                 np.array([self._low[n] for n in names]), np.array([self._high[n] for n in names])
             ),
             constraints=[_constraint(rows, place)] if rows else [],
-            options={"mip_rel_gap": gap, "time_limit": seconds},
+            options={"mip_rel_gap": gap, "node_limit": nodes, "time_limit": seconds},
         )
         took = time.process_time() - started
         if result.status == _INFEASIBLE_STATUS or result.x is None:

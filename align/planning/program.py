@@ -3,6 +3,7 @@
 Variables, all whole numbers:
     hours/U/P     klokuren of unit U in period P
     choose/U      1 when a unit that may be chosen is chosen
+    total/U       klokuren of a unit that may take fewer than it could
     freed/N       klokuren that pair N frees
     missing/P     klokuren by which a period is too small (only when asked for)
 
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
 _FREED_WORTH = 0.01
 _MORE_LIKELY = 1e-5
 
-#: How names of variables begin: hours in the timetable, and hours that a pair frees.
-HOURS, FREED = "hours/", "freed/"
+#: More klokuren than a period has or lacks.
+_MOST = 10_000
+
+#: How names of variables begin.
+HOURS, FREED, CHOOSE, TOTAL = "hours/", "freed/", "choose/", "total/"
 
 #: Rules under which rows stand, in the words of a clash.
 CLASH_WORDS = {
@@ -82,25 +86,40 @@ class Model:
     order: tuple[tuple[str, str], ...]
 
 
-def build(task: Task, *, extra: int = 0, missing: bool = False) -> Model:
+def build(
+    task: Task,
+    *,
+    extra: int = 0,
+    missing: bool = False,
+    pooled: bool = False,
+    forced: PlanUnit | None = None,
+) -> Model:
     """The model of one variant.
 
     Args:
         task: what to solve.
         extra: klokuren that the route has more, as evenly over its periods as can be.
         missing: let periods be too small, and make that the only thing that counts.
+        pooled: give units that may stand in the same periods, and of which none has to wait for
+            another, their klokuren in a period together. What is chosen and freed is worth the same
+            and fits the same; who stands where in the pool is for `build` without pools.
+        forced: a unit that is chosen whatever it is worth.
     """
     asked, doubles = task.asked, task.doubles
     taking_part = tuple(unit for unit in task.units if unit.required or task.goal in unit.fit)
     order = order_of(doubles, task.units)
     made = Model(Program(), periods(asked, task.years), taking_part, order)
-    _variables(made, asked, doubles, task.goal)
+    pools = _pools(made, asked) if pooled else {}
+    _variables(made, task, pools)
     _time(made, extra=extra, missing=missing)
-    _hours(made, asked, doubles)
+    _hours(made, asked, doubles, pools)
     _freed(made, doubles)
     _obligations(made, asked)
     _first_year(made, asked)
     _order(made, doubles)
+    _better_first(made, task, forced)
+    if forced:
+        made.program.fix(choose_name(forced), 1.0)
     if missing:
         made.program.worth({f"missing/{period.name}": -1.0 for period in made.periods})
     return made
@@ -136,20 +155,43 @@ def order_of(doubles: Doubles, units: Sequence[PlanUnit]) -> tuple[tuple[str, st
     return tuple(found)
 
 
-def _variables(made: Model, asked: Asked, doubles: Doubles, goal: Goal) -> None:
-    program = made.program
+def _pools(made: Model, asked: Asked) -> Mapping[str, str]:
+    """Per unit that needs no klokuren of its own in a period, the pool in which it stands."""
+    waiting = {name for pair in made.order for name in pair}
+    pools: dict[tuple[str, ...], str] = {}
+    found = {}
     for unit in made.units:
-        worth = 0.0 if unit.required else value_of(asked, unit, goal)
+        there = tuple(p.name for p in made.periods if may_stand(asked, unit, p))
+        if there and unit.id not in waiting and unit.role is not Role.BPV and not is_spread(unit):
+            found[unit.id] = pools.setdefault(there, f"samen {len(pools)}")
+    return found
+
+
+def _variables(made: Model, task: Task, pools: Mapping[str, str]) -> None:
+    program, asked = made.program, task.asked
+    worth = {u.id: 0.0 if u.required else value_of(asked, u, task.goal) for u in made.units}
+    for unit in made.units:
+        alone = unit.id not in pools
         if not unit.required and not unit.flexible:
-            program.variable(choose_name(unit), 1)
+            whole = 0.0 if alone else worth[unit.id] * unit.klokuren
+            program.variable(choose_name(unit), 1, worth=whole)
+        if unit.flexible and any(may_stand(asked, unit, period) for period in made.periods):
+            whole = 0.0 if alone else worth[unit.id]
+            program.variable(f"{TOTAL}{unit.id}", unit.klokuren, worth=whole)
         for period in made.periods:
             if may_stand(asked, unit, period):
-                program.variable(_cell(unit, period), unit.klokuren, worth=worth)
-    here = {unit.id for unit in made.units}
-    for number, pair in enumerate(doubles.pairs):
-        counts = {pair.left_unit, pair.right_unit} <= here and frees(asked, decided=pair.decided)
-        worth = _FREED_WORTH + _MORE_LIKELY * pair.probability
-        program.variable(freed_name(number), pair.most if counts else 0, worth=worth)
+                if alone:
+                    program.variable(_cell(unit, period), unit.klokuren, worth=worth[unit.id])
+                else:
+                    program.variable(f"{HOURS}{pools[unit.id]}/{period.name}", _MOST)
+    for number, pair in enumerate(task.doubles.pairs):
+        here = pair.left_unit in worth and pair.right_unit in worth
+        counts = here and frees(asked, decided=pair.decided)
+        value = _FREED_WORTH + _MORE_LIKELY * pair.probability
+        relieved = relieved_unit(pair.relieved, pair.left_unit, pair.right_unit)
+        if relieved in pools:
+            value -= worth[relieved]
+        program.variable(freed_name(number), pair.most if counts else 0, worth=value)
 
 
 def _time(made: Model, *, extra: int, missing: bool) -> None:
@@ -157,32 +199,50 @@ def _time(made: Model, *, extra: int, missing: bool) -> None:
     at_school = [period for period in made.periods if period.number]
     more = dict(zip(at_school, spread(extra, len(at_school)), strict=True))
     for period in made.periods:
-        terms = {cell: 1.0 for unit in made.units if (cell := _in(made, unit, period))}
+        terms = {
+            cell: 1.0 for cell in made.program.names(HOURS) if cell.endswith(f"/{period.name}")
+        }
         if missing:
-            terms[program.variable(f"missing/{period.name}", 10_000)] = -1.0
+            terms[program.variable(f"missing/{period.name}", _MOST)] = -1.0
         program.row("tijd", terms, high=period.room + more.get(period, 0))
 
 
-def _hours(made: Model, asked: Asked, doubles: Doubles) -> None:
+def _hours(made: Model, asked: Asked, doubles: Doubles, pools: Mapping[str, str]) -> None:
     program = made.program
+    together: dict[str, dict[str, float]] = {pool: {} for pool in pools.values()}
+    fixed = dict.fromkeys(pools.values(), 0)
     for unit in made.units:
         cells = _cells(made, unit)
-        terms = dict.fromkeys(cells, 1.0)
-        if unit.flexible:
-            program.row("altijd", terms, high=unit.klokuren)
-            continue
-        terms |= {
+        saved = {
             freed_name(number): 1.0
             for number, pair in enumerate(doubles.pairs)
             if unit.id == relieved_unit(pair.relieved, pair.left_unit, pair.right_unit)
         }
-        if not unit.required:
+        terms = dict.fromkeys(cells, 1.0) | saved
+        if unit.id in pools:
+            pool = together[pools[unit.id]]
+            pool.update(saved)
+            if unit.flexible:
+                pool[f"{TOTAL}{unit.id}"] = -1.0
+            elif unit.required:
+                fixed[pools[unit.id]] += unit.klokuren
+                program.row("altijd", saved, high=unit.klokuren)
+            else:
+                pool[choose_name(unit)] = -float(unit.klokuren)
+                program.row("altijd", saved | {choose_name(unit): -float(unit.klokuren)}, high=0)
+        elif unit.flexible:
+            if cells:
+                program.row("altijd", terms | {f"{TOTAL}{unit.id}": -1.0}, 0, 0)
+        elif not unit.required:
             program.row("altijd", terms | {choose_name(unit): -float(unit.klokuren)}, 0, 0)
         elif is_spread(unit) and cells:
             _even(made, asked, unit)
         else:
             program.row(_rule_of(unit), terms, unit.klokuren, unit.klokuren)
             program.row("altijd", terms, high=unit.klokuren)
+    for name, terms in together.items():
+        given = dict.fromkeys(program.names(f"{HOURS}{name}/"), 1.0)
+        program.row("altijd", given | terms, fixed[name], fixed[name])
 
 
 def _even(made: Model, asked: Asked, unit: PlanUnit) -> None:
@@ -282,6 +342,29 @@ def _order(made: Model, doubles: Doubles) -> None:
                 made.program.row("volgorde", done, high=slack + float(first.klokuren))
 
 
+def _better_first(made: Model, task: Task, forced: PlanUnit | None) -> None:
+    """Of two units that differ in worth alone, the one worth less is not chosen without the other.
+
+    They may stand in the same periods, take the same klokuren and count the same SBU; the one worth
+    less frees nothing, and nothing has to go before the other. Then one can take the place of the
+    other in any plan, which is worth no less: no optimum is lost, and equals are not tried in turn.
+    """
+    frees_hours = {n for pair in task.doubles.pairs for n in (pair.left_unit, pair.right_unit)}
+    ordered = {name for pair in made.order for name in pair}
+    alike: dict[tuple[Role, int, float | None], list[PlanUnit]] = {}
+    for unit in made.units:
+        if unit.required or unit.flexible or unit.id in ordered or unit == forced:
+            continue
+        alike.setdefault((unit.role, unit.klokuren, unit.sbu), []).append(unit)
+    for group in alike.values():
+        group.sort(key=lambda unit: (-value_of(task.asked, unit, task.goal), unit.id))
+        for place, unit in enumerate(group):
+            if unit.id not in frees_hours:
+                for better in group[:place]:
+                    terms = {choose_name(better): 1.0, choose_name(unit): -1.0}
+                    made.program.row("altijd", terms, low=0)
+
+
 def _rule_of(unit: PlanUnit) -> str:
     if unit.role is Role.ALGEMEEN:
         return "V15"
@@ -307,18 +390,23 @@ def hours_in(values: Mapping[str, float], unit: PlanUnit, period: Period) -> int
     return round(values.get(_cell(unit, period), 0.0))
 
 
-def is_chosen(made: Model, values: Mapping[str, float], unit: PlanUnit) -> bool:
+def is_chosen(values: Mapping[str, float], unit: PlanUnit) -> bool:
     """Whether a unit stands in a solution."""
     if unit.required:
         return True
     if unit.flexible:
-        return any(hours_in(values, unit, period) for period in made.periods)
+        return flexible_hours(values, unit) > 0
     return values.get(choose_name(unit), 0.0) > 0
+
+
+def flexible_hours(values: Mapping[str, float], unit: PlanUnit) -> int:
+    """Klokuren in a solution of a unit that may take fewer than it could."""
+    return round(values.get(f"{TOTAL}{unit.id}", 0.0))
 
 
 def choose_name(unit: PlanUnit) -> str:
     """Name of the variable that says whether a unit is chosen."""
-    return f"choose/{unit.id}"
+    return f"{CHOOSE}{unit.id}"
 
 
 def _cell(unit: PlanUnit, period: Period) -> str:

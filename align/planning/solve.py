@@ -16,9 +16,13 @@ from align.planning.account import account, added
 from align.planning.calendar import FIRST_MBO
 from align.planning.clash import smallest_clash
 from align.planning.greedy import greedy_choice
-from align.planning.milp import INFEASIBLE, Solution
+from align.planning.milp import INFEASIBLE, OPTIMAL, Solution
 from align.planning.program import (
+    CHOOSE,
     CLASH_WORDS,
+    FREED,
+    HOURS,
+    TOTAL,
     Model,
     Task,
     build,
@@ -82,14 +86,13 @@ class Solved:
 def solve_variant(task: Task) -> Solved:
     """Solve one variant."""
     model = build(task)
-    found = model.program.solve()
+    found, laid = _proven(task, model)
     if found.status == INFEASIBLE or not found.values:
         return _does_not_fit(task, model, found)
     freed = tuple(
         replace(pair, klokuren=round(found.values[freed_name(number)]))
         for number, pair in enumerate(task.doubles.pairs)
     )
-    laid = _laid(task, model, found)
     seconds = found.seconds + laid.seconds
     greedy = _greedy_objective(task, model)
     return Solved(
@@ -109,7 +112,28 @@ def solve_variant(task: Task) -> Solved:
     )
 
 
-def _laid(task: Task, model: Model, found: Solution) -> Solution:
+def _proven(task: Task, model: Model) -> tuple[Solution, Solution]:
+    """The optimum, and its choices laid out calmly.
+
+    Klokuren in a period need not be whole at first, and stand there in pools: what is chosen and
+    freed is whole, so the worth is that of a plan in whole klokuren as soon as those fit the
+    timetable, and nothing can be better. When they do not, all is solved in whole klokuren.
+    """
+    found = build(task, pooled=True).program.solve(loose=(HOURS,))
+    if found.status == OPTIMAL:
+        laid = _laid(task, found)
+        if laid.status == OPTIMAL:
+            return replace(found, values={**found.values, **_cells_of(model, laid)}), laid
+    if found.status != INFEASIBLE:
+        found = model.program.solve()
+    return found, _laid(task, found) if found.values else found
+
+
+def _cells_of(model: Model, laid: Solution) -> Mapping[str, float]:
+    return {n: v for n, v in laid.values.items() if n.startswith(HOURS) and model.program.knows(n)}
+
+
+def _laid(task: Task, found: Solution) -> Solution:
     """The same choices with a calm timetable: early, one unit after the other, no hollow years."""
     again = build(task)
     worth: dict[str, float] = {}
@@ -117,23 +141,21 @@ def _laid(task: Task, model: Model, found: Solution) -> Solution:
         cells = {
             cell: number
             for number, period in enumerate(again.periods)
-            if again.program.knows(cell := f"hours/{unit.id}/{period.name}")
+            if again.program.knows(cell := f"{HOURS}{unit.id}/{period.name}")
         }
-        total = sum(hours_in(found.values, unit, period) for period in model.periods)
-        again.program.row("altijd", dict.fromkeys(cells, 1.0), total, total)
         if unit.role is Role.ALGEMEEN:
-            worth |= _evenly(again, unit.id, [[cell] for cell in cells], total)
+            worth |= _evenly(again, unit.id, [[cell] for cell in cells], unit.klokuren)
         elif unit.role is Role.BPV:
             years: dict[int, list[str]] = {}
             for cell, number in cells.items():
                 if (leerjaar := again.periods[number].leerjaar) >= FIRST_MBO:
                     years.setdefault(leerjaar, []).append(cell)
-            worth |= _evenly(again, unit.id, list(years.values()), total)
+            worth |= _evenly(again, unit.id, list(years.values()), unit.klokuren)
         else:
             slope = 1.0 - 0.5 * rank / len(again.units)
             worth |= {cell: -slope * number for cell, number in cells.items()}
     for name, value in found.values.items():
-        if name.startswith(("choose/", "freed/")):
+        if name.startswith((CHOOSE, FREED, TOTAL)):
             again.program.fix(name, value)
     again.program.worth(worth)
     return again.program.solve()
@@ -161,13 +183,8 @@ def _greedy_objective(task: Task, model: Model) -> float | None:
     again = build(task)
     for unit in again.units:
         if unit.flexible:
-            cells = [
-                name
-                for period in again.periods
-                if again.program.knows(name := f"hours/{unit.id}/{period.name}")
-            ]
-            hours = taken.get(unit.id, 0)
-            again.program.row("altijd", dict.fromkeys(cells, 1.0), hours, hours)
+            if again.program.knows(name := f"{TOTAL}{unit.id}"):
+                again.program.fix(name, taken.get(unit.id, 0))
         elif not unit.required:
             again.program.fix(choose_name(unit), float(unit.id in taken))
     for number in range(len(task.doubles.pairs)):

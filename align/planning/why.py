@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from align.model import Choice, PlanUnit, Role
-from align.planning.milp import OPTIMAL
+from align.planning.milp import INFEASIBLE, OPTIMAL
 from align.planning.program import (
     CLASH_WORDS,
-    FREED,
     HOURS,
     build,
-    choose_name,
+    flexible_hours,
     freed_name,
     hours_in,
     is_chosen,
@@ -35,8 +34,10 @@ _MAY_BIND = ("V5", "M7", "M3 eerste jaar", "volgorde")
 _WORTH_SAYING = 1e-3
 #: How exact an answer must be to be put in such words.
 _GAP = 5e-4
-#: What need not be whole for that.
-_LOOSE = (HOURS, FREED)
+#: What need not be whole for that: klokuren in a period.
+_LOOSE = (HOURS,)
+#: Where the tree grows larger, the answer is left open. Nodes, for time differs by machine.
+_NODES = 2000
 
 
 def choices(
@@ -55,7 +56,7 @@ def choices(
         if unit.required:
             continue
         there = unit.id in here
-        chosen = there and is_chosen(made, found.values, unit)
+        chosen = there and is_chosen(found.values, unit)
         hours = sum(hours_in(found.values, unit, p) for p in made.periods) if there else 0
         parts = [unit.fit_why] if there else [f"dient het doel {task.goal.value} niet"]
         if there and unit.counts_in:
@@ -77,7 +78,7 @@ def _instead(task: Task, made: Model, found: Solution) -> Mapping[str, str]:
         left_out = [
             unit
             for unit in made.units
-            if unit.role is role and unit.code and not is_chosen(made, found.values, unit)
+            if unit.role is role and unit.code and not is_chosen(found.values, unit)
         ]
         left_out.sort(key=lambda unit: (-value_of(task.asked, unit, task.goal), unit.id))
         for unit in left_out[:most]:
@@ -86,11 +87,12 @@ def _instead(task: Task, made: Model, found: Solution) -> Mapping[str, str]:
 
 
 def _with(task: Task, found: Solution, unit: PlanUnit) -> str:
-    other = build(task)
-    other.program.fix(choose_name(unit), 1.0)
-    forced = other.program.solve(gap=_GAP, loose=_LOOSE)
-    if forced.status != OPTIMAL or forced.objective is None or not found.objective:
+    other = build(task, pooled=True, forced=unit)
+    forced = other.program.solve(gap=_GAP, loose=_LOOSE, nodes=_NODES)
+    if forced.status == INFEASIBLE:
         return "past met wat moet niet in de tijd"
+    if forced.status != OPTIMAL or forced.objective is None or not found.objective:
+        return "wat het kost om dit te kiezen, is niet uitgerekend"
     loss = 1.0 - forced.objective / found.objective
     gone = [
         u.title
@@ -98,8 +100,8 @@ def _with(task: Task, found: Solution, unit: PlanUnit) -> str:
         if u.code
         and not u.required
         and not u.flexible
-        and is_chosen(other, found.values, u)
-        and not is_chosen(other, forced.values, u)
+        and is_chosen(found.values, u)
+        and not is_chosen(forced.values, u)
     ]
     less = _freed(task, found) - _freed(task, forced)
     parts = []
@@ -143,12 +145,14 @@ def binding(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
     for rule in _MAY_BIND:
         if rule not in made.program.rules or not found.objective:
             continue
-        without = build(task).program.solve(without=(rule,), gap=_GAP, loose=_LOOSE)
-        if without.objective is None:
+        program = build(task, pooled=True).program
+        without = program.solve(without=(rule,), gap=_GAP, loose=_LOOSE, nodes=_NODES)
+        words = CLASH_WORDS[rule]
+        if without.status != OPTIMAL or without.objective is None:
+            said.append(f"{words}: of het plan zonder beter wordt, is niet uitgerekend")
             continue
         gain = without.objective / found.objective - 1.0
         if gain >= _WORTH_SAYING:
-            words = CLASH_WORDS[rule]
             said.append(f"{words}: zonder dient het plan het doel {_percent(gain)} meer")
     return tuple(said)
 
@@ -158,17 +162,17 @@ def with_more(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
     extra = task.asked.assumptions.whole("extra_ruimte")
     if not extra:
         return ()
-    wider = build(task, extra=extra)
-    more = wider.program.solve(gap=_GAP, loose=_LOOSE)
-    if not more.values:
-        return ()
+    wider = build(task, extra=extra, pooled=True)
+    more = wider.program.solve(gap=_GAP, loose=_LOOSE, nodes=_NODES)
+    if more.status != OPTIMAL:
+        return (f"wat {extra} klokuren meer verandert, is niet uitgerekend",)
     said = []
     for unit in made.units:
         if unit.required:
             continue
-        before, after = is_chosen(made, found.values, unit), is_chosen(wider, more.values, unit)
+        before, after = is_chosen(found.values, unit), is_chosen(more.values, unit)
         if unit.flexible:
-            hours = _hours(wider, more, unit) - _hours(made, found, unit)
+            hours = flexible_hours(more.values, unit) - flexible_hours(found.values, unit)
             if hours:
                 said.append(f"{unit.title}: {'+' if hours > 0 else '−'}{abs(hours)} klokuren")
         elif before != after and unit.code:
@@ -177,7 +181,3 @@ def with_more(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
     if less > 0:
         said.append(f"{less} klokuren hoeven niet meer vrij te komen uit wat dubbel is")
     return tuple(said) or (f"{extra} klokuren meer verandert niets aan de keuzes",)
-
-
-def _hours(made: Model, found: Solution, unit: PlanUnit) -> int:
-    return sum(hours_in(found.values, unit, period) for period in made.periods)
