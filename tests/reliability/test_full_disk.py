@@ -22,9 +22,14 @@ def judged(done, situation, folder, expected, fault):
     assert faults_after(situation, folder, expected, killed=False) == []
 
 
-@pytest.mark.parametrize("fault", ["full", "readonly"])
-@pytest.mark.parametrize(("name", "times"), [("decisions", 3), ("convert", 2), ("atlas", 2)])
-def test_a_disk_that_takes_nothing_more(commands: Commands, tmp_path, name, times, fault):
+@pytest.mark.parametrize(
+    ("name", "fault", "times"),
+    [
+        *(("decisions", "full", 3), ("convert", "full", 2), ("atlas", "full", 1)),
+        *(("decisions", "readonly", 1), ("convert", "readonly", 1), ("atlas", "readonly", 1)),
+    ],
+)
+def test_a_disk_that_takes_nothing_more(commands: Commands, tmp_path, name, fault, times):
     situation = named(name)
     chance = random.Random(name + fault)
     whole = tmp_path / "whole"
@@ -35,7 +40,8 @@ def test_a_disk_that_takes_nothing_more(commands: Commands, tmp_path, name, time
     for turn in range(times):
         folder = tmp_path / str(turn)
         situation.prepare(folder)
-        at = chance.randint(1, first.moments)
+        # What is read-only halfway lets nobody clean up either; what is so from the start does.
+        at = 1 if fault == "readonly" else chance.randint(1, first.moments)
         done = commands.run(list(situation.arguments), folder, fault=fault, at=at)
         judged(done, situation, folder, expected, fault)
 
