@@ -101,7 +101,9 @@ def fetch(wanted: Publication, folder: Path, url: str, progress: Progress) -> Fe
         if seen is None:
             size, digest = _measured(path)
             return Fetched(path, digest, size, fresh=False, documents=_documents(path, wanted))
-        return _kept(part, path, wanted, _Seen(seen, known, str(note.get("sha256", ""))))
+        # Of the file that stands there, whatever a note says of one that never got its name.
+        digest_before = _measured(path)[1] if path.exists() else ""
+        return _kept(part, path, wanted, _Seen(seen, known, digest_before))
 
 
 @dataclass(frozen=True, slots=True)

@@ -388,6 +388,24 @@ def test_a_stop_between_note_and_file_is_mended(tmp_path):
     assert json.loads(note.read_text())["sha256"] == hashlib.sha256(BIG).hexdigest()
 
 
+def test_two_stops_in_a_row_between_note_and_file_are_mended(tmp_path, monkeypatch):
+    shelf = Shelf(BIG)
+    with serving(shelf) as url:
+        path = fetch(SBB, tmp_path, url, silent).path
+
+        def killed(*_):
+            raise SystemExit
+
+        for number in "23":
+            shelf.data, shelf.etag = BIG.replace(b"bakkerij", b"keuken " + number.encode()), number
+            with monkeypatch.context() as here:
+                here.setattr(Path, "replace", killed)
+                with pytest.raises(SystemExit):
+                    fetch(SBB, tmp_path, url, silent)
+            assert path.read_bytes() == BIG
+        assert fetch(SBB, tmp_path, url, silent).path.read_bytes() == shelf.data
+
+
 def test_two_at_once_do_not_get_in_each_others_way(tmp_path):
     with Alone(tmp_path / "sbb-dossiers-vanaf-2015.xml"):
         assert "wordt al opgehaald" in fault_of(Shelf(BIG), tmp_path).what
