@@ -1,14 +1,15 @@
 """What an atlas keeps between runs: read back field by field, told apart by all that made it."""
 
 import json
+from collections import Counter
 from dataclasses import asdict, replace
 
 import pytest
-from small_curricula import dossier, hovenier, item, one_deeltaak, one_kerntaak
+from small_curricula import dossier, hovenier, item, one_deeltaak, one_kerntaak, tuin
 
 from align.errors import InputError, SeveralInputsError
-from align.model import Kind, Leerweg, Quote, Relation, Strength
-from align.overlap import Selection, atlas_run
+from align.model import Kind, Leerweg, Place, Quote, Relation, Strength
+from align.overlap import Selection, atlas_run, compare
 from align.overlap.atlas import (
     PartKwalificatie,
     PartOverlap,
@@ -297,6 +298,38 @@ def test_a_part_tells_of_its_units_where_they_stand_and_whose_they_are(analyser)
     assert pair.reason
 
 
+def test_what_is_shared_but_is_no_overlap_is_counted_per_vmbo_unit(analyser):
+    vmbo, whole, engine = tuin(), hovenier(), Engine()
+    left = left_side(vmbo, Selection(), analyser)
+    for threshold in (engine.weights.threshold, 1.1):
+        other = replace(engine, weights=replace(engine.weights, threshold=threshold))
+        report = compare(vmbo, [whole], None, analyser, other)
+        (part,) = compare_parts(left, parts_of(whole), analyser, other)
+        apart = report.generic_units
+        counted = [p for p in report.pairs if apart.isdisjoint((p.left, p.right))]
+        assert part.weak == Counter(pair.left for pair in counted if not pair.overlap)
+        assert [(p.left, part.units[p.right].code) for p in part.pairs] == [
+            (p.left, p.right) for p in counted if p.overlap
+        ]
+    assert max(part.weak.values()) > 1
+
+
+def test_a_place_says_file_page_and_record_and_nothing_that_shifts(analyser):
+    place = Place("plan.pdf", path="/1", line=3, page=7, record="W", box=(1.0, 2.0, 3.0, 4.0))
+    work = item("W", Kind.WERKPROCES, "Maait gras", "D")
+    whole = dossier(item("D", Kind.DOSSIER, "Tuin"), replace(work, place=place))
+    left = left_side(one_deeltaak("Gras", "Een gazon maaien"), Selection(), analyser)
+    (part,) = compare_parts(left, parts_of(whole), analyser)
+    assert part.units[0].place == "plan.pdf, blz. 7, W"
+    shifted = replace(work, place=replace(place, path="/2", line=9, box=()))
+    again = dossier(item("D", Kind.DOSSIER, "Tuin"), shifted)
+    assert part_sha256(parts_of(whole)[0]) == part_sha256(parts_of(again)[0])
+    elsewhere = dossier(
+        item("D", Kind.DOSSIER, "Tuin"), replace(work, place=replace(place, page=8))
+    )
+    assert part_sha256(parts_of(whole)[0]) != part_sha256(parts_of(elsewhere)[0])
+
+
 # The run
 
 
@@ -371,6 +404,15 @@ def test_another_selection_vmbo_or_engine_is_another_outcome(run):
     ]
     assert len(set(keys)) == len(keys)
     assert key() == keys[0]
+
+
+def test_the_engine_that_was_chosen_is_the_one_that_compares(run):
+    engine = Engine()
+    strict = replace(engine, weights=replace(engine.weights, threshold=1.1))
+    (usual,) = run().compare(documents(MOWS))
+    (none,) = run(engine=strict).compare(documents(MOWS))
+    assert [len(usual.part.pairs), len(none.part.pairs)] == [1, 0]
+    assert none.part.weak == {"P/TU/01/01": 1}
 
 
 def test_what_was_kept_under_the_key_of_another_part_is_compared_anew(run, kept, monkeypatch):

@@ -114,6 +114,10 @@ def test_editorial_or_not_both_ways(before, after, same):
             *("planten herkennen en verzorgen", "planten herkennen"),
             ("handeling lichter: − verzorgen",),
         ),
+        (
+            *("planten herkennen", "planten herkennen en benoemen"),
+            ("handeling erbij: + benoemen",),
+        ),
         ("bomen 2 keer snoeien", "bomen snoeien", ("getal: 2 → geen",)),
         ("bomen snoeien", "bomen 2 keer snoeien", ("getal: geen → 2",)),
         ("bomen niet snoeien", "bomen snoeien", ("ontkenning vervallen: niet",)),

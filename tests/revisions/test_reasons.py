@@ -9,6 +9,7 @@ from align.errors import InputError, UsageError
 from align.model import (
     Basis,
     ChangeKind,
+    Conflict,
     Curriculum,
     Decision,
     Decisions,
@@ -17,6 +18,8 @@ from align.model import (
     Item,
     Kind,
     Leerweg,
+    Overlap,
+    Retired,
     Revision,
     Side,
     Verdict,
@@ -133,6 +136,7 @@ def test_documents_that_do_not_go_together_are_refused():
 def test_documents_together_keep_what_each_says():
     one = programme(*BASIS)
     fact = Fact("x", "y", PLACE)
+    gone = Retired("weg", Kind.PROFIEL, "WE", "Weg", ("hof",), PLACE)
     other = Curriculum(
         replace(
             one.source,
@@ -146,6 +150,7 @@ def test_documents_together_keep_what_each_says():
         Side.VMBO,
         (Item("hof", Kind.PROFIEL, "HO", "Hof", "", PLACE),),
         facts=(fact,),
+        retired=(gone,),
     )
     both = as_one([one, other], "map")
     assert both.source.path == "map"
@@ -155,7 +160,7 @@ def test_documents_together_keep_what_each_says():
     assert len(both.source.sha256) == 64
     assert both.source.sha256 != as_one([other, one], "map").source.sha256
     assert both.items == (*one.items, *other.items)
-    assert (both.facts, both.side) == ((fact,), Side.VMBO)
+    assert (both.facts, both.retired, both.side) == ((fact,), (gone,), Side.VMBO)
 
 
 def test_a_kwalificatie_that_is_not_there_is_refused_with_those_that_are():
@@ -320,3 +325,37 @@ def test_a_redline_says_what_moved_once_on_each_side():
     assert len(moved) == 2
     assert {bool(span.old) for span in moved} == {True, False}
     assert all(span.emphasis == () for span in moved)
+
+
+def test_conflicts_stand_in_the_order_of_their_pairs(analyser):
+    old = programme(*BASIS)
+    revision = compare_releases(old, programme(*BASIS, version="2"), analyser)
+
+    def conflict(unit):
+        one = Decision(basis(old, unit), MBO, Verdict.AKKOORD)
+        return Conflict((one, replace(one, verdict=Verdict.AFGEWEZEN)), ("besluit",))
+
+    told = Decisions(conflicts=(conflict("e3"), conflict("e1"), conflict("e2")))
+    carried = carry_over(revision, told).conflicts
+    assert [one.decisions[0].left.id for one in carried] == ["e1", "e2", "e3"]
+
+
+def test_parts_of_what_was_split_stand_in_the_order_of_the_release(analyser):
+    both = eindterm("beide", "P/TU/01/01-04", "De kandidaat kan een gazon maaien", (BB, KB))
+    parts = [
+        eindterm(name, f"P/TU/01/01-{code}", both.title, (leerweg,))
+        for name, code, leerweg in (("z", "04", BB), ("a", "05", KB))
+    ]
+    revision = compare_releases(
+        programme(*BASIS, both), programme(*BASIS, *parts, version="2"), analyser
+    )
+    assert change_of(revision, "beide").new == ("z", "a")
+
+
+def test_one_comparison_alone_says_nothing_of_overlaps(analyser):
+    old = programme(*BASIS)
+    revision = compare_releases(old, programme(*BASIS, version="2"), analyser)
+    overlap = Overlap(old, (), (), (), frozenset(), (), {}, {})
+    for pair in ((overlap, None), (None, overlap)):
+        found = impact(revision, Decisions(), *pair)
+        assert (found.new_overlaps, found.lost_overlaps) == ((), ())
