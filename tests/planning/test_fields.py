@@ -126,9 +126,7 @@ def test_tables_inside_say_where_they_stand(fields):
 
 def test_a_file_that_is_no_toml_is_refused_with_its_place(tmp_path):
     path = tmp_path / "a.toml"
-    assert fault_of(read_toml, path) == (
-        *(InputError, "dit bestand is niet te lezen", str(path), "Controleer de naam."),
-    )
+    assert fault_of(read_toml, path)[1:3] == ("dit bestaat niet", str(path))
     path.write_bytes(b"#" * 200_000)
     assert read_toml(path) == {}
     path.write_bytes(b"#" * 200_001)
@@ -223,7 +221,7 @@ def test_an_assumption_that_does_not_exist_names_those_that_do():
         ("a.csv", b"naam;waarde\nA;x\n", 'A: "x" is geen getal', "a.csv, regel 2", ""),
         (
             *("a.csv", b"naam;waarde\n" + b";\n" * 100_000),
-            *("dit bestand is te groot voor een tabel met uren", None, ""),
+            *("dit bestand is te groot voor wat het moet zijn", None, "Is dit het goede bestand?"),
         ),
     ],
 )
@@ -237,9 +235,7 @@ def test_a_file_with_hours_that_cannot_be_is_refused(tmp_path, name, data, what,
 
 def test_a_file_with_hours_that_is_not_there_is_refused(tmp_path):
     path = tmp_path / "a.csv"
-    assert fault_of(load_assumptions, path) == (
-        *(InputError, "dit bestand is niet te lezen", str(path), ""),
-    )
+    assert fault_of(load_assumptions, path)[1:3] == ("dit bestaat niet", str(path))
 
 
 def test_every_kind_of_row_is_read_from_both_kinds_of_file(tmp_path):
