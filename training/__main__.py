@@ -103,6 +103,7 @@ def main() -> None:
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="units to leave out")
     parser.add_argument("--without-written", action="store_true", help="rated pairs only")
     parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--fixed-layers", type=int, default=Recipe.fixed_layers)
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--bits", type=int, default=8, help="per weight in the release")
     parser.add_argument("--name", default="align-nl-2026.11")
@@ -122,9 +123,11 @@ def main() -> None:
         {**start.arrays, "emb.word": start.words.floats()},
         start.tokenizer.special.pad,
         seed=options.seed,
-        fixed=Recipe.fixed_layers,
+        fixed=options.fixed_layers,
     )
-    recipe = Recipe(epochs=options.epochs, seed=options.seed)
+    recipe = Recipe(
+        epochs=options.epochs, seed=options.seed, fixed_layers=options.fixed_layers
+    )
     blocks = without_fold(sets["train"], options.fold, folds)
     if not options.without_written:
         blocks += written_blocks(options.shared)

@@ -44,12 +44,14 @@ def file_bytes(
 
 def write_release(folder: Path, name: str, dim: int, data: bytes) -> None:
     """Write the weights and tuned.json, which names them."""
+    digest = hashlib.sha256(data).hexdigest()
     release = {
-        "id": name,
+        # With a part of the digest: kept vectors of other weights never pass for those of these.
+        "id": f"{name}-{digest[:8]}",
         "dim": dim,
         "file": f"{name}.bin",
         "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": digest,
         "licence": "EUPL-1.2; base multilingual-e5-small, MIT",
         "card": "docs/model-card.md",
     }

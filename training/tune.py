@@ -31,13 +31,13 @@ TARGETS = np.array([0.0, 0.3, 0.8, 1.0], dtype=np.float32)
 class Recipe:
     """What can be chosen; the defaults are what was shipped."""
 
-    epochs: int = 2
+    epochs: int = 4
     rate: float = 6e-5
     warm_up: float = 0.08
     decay: float = 0.01
     listwise: float = 0.15
     mean_half_life: int = 150
-    fixed_layers: int = 6
+    fixed_layers: int = 3
     seed: int = 0
 
 
