@@ -125,9 +125,7 @@ def main() -> None:
         seed=options.seed,
         fixed=options.fixed_layers,
     )
-    recipe = Recipe(
-        epochs=options.epochs, seed=options.seed, fixed_layers=options.fixed_layers
-    )
+    recipe = Recipe(epochs=options.epochs, seed=options.seed, fixed_layers=options.fixed_layers)
     blocks = without_fold(sets["train"], options.fold, folds)
     if not options.without_written:
         blocks += written_blocks(options.shared)
