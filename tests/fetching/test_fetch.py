@@ -8,21 +8,18 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from fetched import BIG, SBB, fault_of, names, silent
 from publisher_server import Shelf, serving
 from small_sources import DOSSIER, small_release
 
 from align.cli.main import main
-from align.errors import AlignError, InputError, OutputError, UsageError
+from align.errors import InputError, OutputError, UsageError
 from align.fetching import connection, download, store
-from align.fetching.alone import Alone
 from align.fetching.publishers import NEWEST_SLO, publication
 from align.fetching.store import default_folder, fetch
-from align.sources.archive import open_source
 
-SBB = publication("sbb")
 SLO = publication("slo", "2031.2")
 PAGE = b"<!DOCTYPE html><html><head><title>Inloggen</title></head></html>"
-BIG = DOSSIER.replace("Werkt in een bakkerij.", "Werkt in een bakkerij. " * 4000).encode()
 
 
 def release_zip(tag: str = "2031.2") -> bytes:
@@ -33,28 +30,6 @@ def release_zip(tag: str = "2031.2") -> bytes:
         for name, content in small_release().items():
             archive.writestr(f"{top}/data/{name}.json", json.dumps(content))
     return packed.getvalue()
-
-
-@pytest.fixture(autouse=True)
-def no_waiting_and_no_proxy(monkeypatch):
-    monkeypatch.setattr(download, "WAIT_SECONDS", 0.0)
-    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "all_proxy", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-
-
-def silent(_received: int, _total: int) -> None:
-    pass
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def fault_of(shelf: Shelf, folder: Path, wanted=SBB) -> AlignError:
-    with serving(shelf) as url, pytest.raises(AlignError) as caught:
-        fetch(wanted, folder, url, silent)
-    assert caught.value.advice
-    return caught.value
 
 
 # --- the usual course ----------------------------------------------------------------------------
@@ -374,55 +349,6 @@ def test_an_older_file_does_not_replace_a_newer_one(tmp_path):
             fetch(SBB, tmp_path, url, silent)
     assert path.read_bytes() == BIG
     assert len(names(tmp_path)) == 2
-
-
-def test_a_stop_between_note_and_file_is_mended(tmp_path):
-    shelf = Shelf(BIG)
-    with serving(shelf) as url:
-        path = fetch(SBB, tmp_path, url, silent).path
-        note = path.with_name(f"{path.name}.json")
-        fields = json.loads(note.read_text())
-        fields |= {"sha256": "nieuwer", "sha256_before": fields["sha256"], "etag": '"2"'}
-        note.write_text(json.dumps(fields))
-        assert fetch(SBB, tmp_path, url, silent).fresh
-    assert json.loads(note.read_text())["sha256"] == hashlib.sha256(BIG).hexdigest()
-
-
-def test_two_stops_in_a_row_between_note_and_file_are_mended(tmp_path, monkeypatch):
-    shelf = Shelf(BIG)
-    with serving(shelf) as url:
-        path = fetch(SBB, tmp_path, url, silent).path
-
-        def killed(*_):
-            raise SystemExit
-
-        for number in "23":
-            shelf.data, shelf.etag = BIG.replace(b"bakkerij", b"keuken " + number.encode()), number
-            with monkeypatch.context() as here:
-                here.setattr(Path, "replace", killed)
-                with pytest.raises(SystemExit):
-                    fetch(SBB, tmp_path, url, silent)
-            assert path.read_bytes() == BIG
-        assert fetch(SBB, tmp_path, url, silent).path.read_bytes() == shelf.data
-
-
-def test_two_at_once_do_not_get_in_each_others_way(tmp_path):
-    with Alone(tmp_path / "sbb-dossiers-vanaf-2015.xml"):
-        assert "wordt al opgehaald" in fault_of(Shelf(BIG), tmp_path).what
-    assert names(tmp_path) == []
-
-
-def test_a_lock_of_a_process_that_is_gone_keeps_nobody_out(tmp_path):
-    (tmp_path / ".sbb-dossiers-vanaf-2015.xml.lock").write_text("")
-    with serving(Shelf(BIG)) as url:
-        assert fetch(SBB, tmp_path, url, silent).fresh
-    assert len(names(tmp_path)) == 2
-
-
-def test_what_is_half_in_is_no_source(tmp_path):
-    fault_of(Shelf(BIG, cut_after=[5_000] * download.MAX_TRIES), tmp_path)
-    with pytest.raises(InputError, match="geen enkel bestand"):
-        open_source(tmp_path)
 
 
 def test_without_a_home_folder_it_asks_where_to(monkeypatch):
