@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,11 @@ class Case:
     as_used: list[Features]
     unseen_sets: list[Rated]
     unseen: list[Features]
+
+    @cached_property
+    def chances(self) -> list[list[Floats]]:
+        """Probabilities of every set with the unit at hand left out; fitting them takes minutes."""
+        return unseen_chances(self, self.names)
 
 
 def case_of(
@@ -207,8 +213,9 @@ def measures(cases: Sequence[Case], sets: Sequence[Rated]) -> str:
         for rated, features in list(zip(sets, case.as_used, strict=True))[1:]:
             found = measure([(rated, frozen(case.weights, features))], case.weights.threshold)
             rows.append(f"| {case.engine} | {rated.gold.name} | {shown(found)} |")
-        chances = unseen_chances(case, case.names)
-        pooled = measure(list(zip(case.unseen_sets, chances, strict=True)), case.weights.threshold)
+        pooled = measure(
+            list(zip(case.unseen_sets, case.chances, strict=True)), case.weights.threshold
+        )
         rows.append(
             f"| {case.engine} | left out, {pooled.numbers['blocks']} blocks with an overlap "
             f"| {shown(pooled)} |"
@@ -250,10 +257,7 @@ def main() -> None:
     sets = [read_rated(path, analyser) for path in (options.gold, *options.held)]
     words = [lexical(rated, background) for rated in sets]
     cases = [case_of(engine, sets, words, options.left_out) for engine in options.engines]
-    curves = [
-        (case.engine, calibration(case.unseen_sets, unseen_chances(case, case.names)))
-        for case in cases
-    ]
+    curves = [(case.engine, calibration(case.unseen_sets, case.chances)) for case in cases]
     text = page(cases, sets, curves)
     if options.write:
         options.write.write_text(text, encoding="utf-8")
