@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from refusals import fault_of
 from small_overlap import (
     KB,
     Double,
@@ -16,7 +17,7 @@ from small_overlap import (
     without_domein,
 )
 
-from align.errors import AlignError, InputError, SeveralInputsError, UsageError
+from align.errors import InputError, UsageError
 from align.model import (
     Conflict,
     Curriculum,
@@ -57,15 +58,6 @@ DLR = "doorlopende-leerroute"
 
 def asked(route=DLR, leerweg=KB, crebos=("90001",), overlap=None, **more):
     return check(Request(route, leerweg, crebos, **more), overlap or usual())
-
-
-def fault_of(action, *arguments, **named):
-    with pytest.raises(AlignError) as caught:
-        action(*arguments, **named)
-    fault = caught.value
-    if isinstance(fault, SeveralInputsError):
-        (fault,) = fault.faults
-    return type(fault), fault.what, fault.where, fault.advice
 
 
 # What is asked

@@ -1,20 +1,11 @@
 """Files of the planner, field by field: what is read, and every fault to the letter."""
 
 import pytest
+from refusals import fault_of
 
-from align.errors import AlignError, InputError, SeveralInputsError
+from align.errors import InputError, SeveralInputsError
 from align.planning.assumptions import changed, default_assumptions, load_assumptions
 from align.planning.fields import Fields, raise_all, read_toml
-
-
-def fault_of(action, *arguments, **named):
-    with pytest.raises(AlignError) as caught:
-        action(*arguments, **named)
-    fault = caught.value
-    if isinstance(fault, SeveralInputsError):
-        (fault,) = fault.faults
-    return type(fault), fault.what, fault.where, fault.advice
-
 
 # Files of this room
 
