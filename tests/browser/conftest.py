@@ -82,7 +82,8 @@ def browser():
         opened.close()
 
 
-#: A new address after # is told to the page in a later turn, which on a busy machine can be late.
+#: A new address after # is told to the page in a later turn, and what a page keeps is handed to the
+#: browser in a later turn too; on a busy machine both can be late.
 _SETTLED = "new Promise(done => requestAnimationFrame(() => setTimeout(done, 150)))"
 
 
@@ -109,9 +110,18 @@ class Visit:
         if message.type in {"error", "warning"}:
             self.complaints.append(message.text)
 
-    def shown(self, selector: str) -> list[str]:
-        """Ids of the visible elements, once the page has dealt with what was done last."""
+    def settle(self):
+        """Wait until the page has dealt with what was done last, and handed over what it keeps."""
         self.page.evaluate(_SETTLED)
+
+    def reload(self):
+        """Open the page anew, once it has settled."""
+        self.settle()
+        self.page.reload()
+
+    def shown(self, selector: str) -> list[str]:
+        """Ids of the visible elements, once the page has settled."""
+        self.settle()
         found = self.page.locator(f"{selector}:visible")
         return found.evaluate_all("elements => elements.map(element => element.id)")
 

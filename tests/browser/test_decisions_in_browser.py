@@ -68,7 +68,7 @@ def test_decide_reload_save_and_read_back(visit, address, tmp_path):
     page.locator(f"#{MOW}").get_by_label("Klokuren die vrijvallen").fill("12,5".replace(",", "."))
     page.locator(f"#{MOW}").get_by_label("Opmerking").fill("in periode 3 <b>samen</b>")
     page.keyboard.press("Tab")
-    page.reload()
+    seen.reload()
     told = verdict_of(page, MOW)
     assert "✓ akkoord · wie geeft het: vmbo · 12,5 klokuren · “in periode 3 <b>samen</b>”" in told
     assert "Docent A" in told
@@ -181,7 +181,7 @@ def test_sorted_by_what_still_needs_a_decision(visit, address):
     seen = visit(address)
     sign(seen.page, "Docent A")
     decide(seen.page, MOW, "akkoord")
-    seen.page.reload()
+    seen.reload()
     assert seen.shown(".paar") == [FEED, PLANTS, MOW]
     seen.page.select_option("#f-sorteer", "sterk")
     assert seen.shown(".paar") == [MOW, FEED, PLANTS]
@@ -192,6 +192,7 @@ def test_sorted_by_what_still_needs_a_decision(visit, address):
 def test_filters_are_remembered_for_this_report(visit, address):
     seen = visit(address)
     seen.page.select_option("#f-relatie", "voorbereiding")
+    seen.settle()
     seen.page.goto("about:blank")
     seen.page.goto(address)
     assert seen.shown(".paar") == [PLANTS]
@@ -296,12 +297,13 @@ def saved_text(page, folder):
 
 
 def test_hours_are_recomputed_in_the_page(visit, address):
-    page = visit(f"{address}#uren").page
+    seen = visit(f"{address}#uren")
+    page = seen.page
     whole = page.locator("[data-uren='vmbo']")
     assert whole.inner_text() == "ca. 80 van 200 klokuren"
     page.fill("[data-bedrag='p-tuin-01'] input", "200")
     assert whole.inner_text() == "ca. 150 van 300 klokuren"
-    page.reload()
+    seen.reload()
     assert whole.inner_text() == "ca. 150 van 300 klokuren"
     assert "door u aangepast" in page.locator("[data-waarom='p-tuin-01']").inner_text()
     page.get_by_role("button", name="Zet de aannames terug").click()

@@ -227,6 +227,7 @@ def test_skip_link_is_the_first_stop(visit, address):
     seen.page.keyboard.press("Tab")
     assert seen.page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
     seen.page.keyboard.press("Enter")
+    seen.settle()
     assert seen.page.evaluate("document.activeElement.id") == "inhoud"
 
 

@@ -171,7 +171,8 @@ def _words(half):
 
 
 def test_decide_reload_save_merge_and_differ(visit, address, tmp_path, capsys):
-    first, second = visit(address).page, visit(address).page
+    seen = visit(address)
+    first, second = seen.page, visit(address).page
     paths = []
     for page, name, verdict in ((first, "Docent A", "akkoord"), (second, "Docent B", "afgewezen")):
         page.fill("#naam", name)
@@ -179,7 +180,7 @@ def test_decide_reload_save_merge_and_differ(visit, address, tmp_path, capsys):
         pair = first_row(page)
         decide(page, pair, verdict)
         paths.append(saved(page, tmp_path / f"{name}.json"))
-    first.reload()
+    seen.reload()
     told = first.locator(f"#{pair} > .besluit")
     assert "✓ akkoord" in told.text_content()
     own = read_decisions(paths[:1])

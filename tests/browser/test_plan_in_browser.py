@@ -197,7 +197,7 @@ def _planned(*tables):
 def test_ticks_are_remembered(visit, address):
     seen = visit(address)
     seen.page.check("#v-overstap")
-    seen.page.reload()
+    seen.reload()
     assert seen.page.locator("#v-overstap").is_checked()
     assert not seen.page.locator("#v-geld").is_checked()
 
@@ -206,6 +206,7 @@ def test_skip_link_is_the_first_stop(visit, address):
     seen = visit(address)
     seen.page.keyboard.press("Tab")
     seen.page.keyboard.press("Enter")
+    seen.settle()
     assert seen.page.evaluate("document.activeElement.id") == "inhoud"
 
 

@@ -127,6 +127,7 @@ def test_beside_each_other_old_stands_left_and_new_right(visit, address):
     assert seen.page.locator("input[value=naast]").is_checked()
     seen.page.go_back()
     seen.page.go_back()
+    seen.settle()
     assert seen.page.locator(f"#{CHANGED} .redline > .rl:visible").count() == 1
 
 
@@ -221,6 +222,7 @@ def test_skip_link_is_the_first_stop(visit, address):
     seen = visit(address)
     seen.page.keyboard.press("Tab")
     seen.page.keyboard.press("Enter")
+    seen.settle()
     assert seen.page.evaluate("document.activeElement.id") == "inhoud"
 
 
