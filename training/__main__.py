@@ -26,7 +26,7 @@ from training.export import POSITIONS, file_bytes, write_release
 from training.measure import cosines_of, distinct, measure
 from training.network import Encoder
 from training.pairs import FOLDS, folds_of, module_of, read_sets, without_fold
-from training.tune import Recipe, encode, tune
+from training.tune import STAGES, encode, tune
 from training.vocabulary import kept_pieces, trimmed
 from training.written_blocks import written_blocks
 
@@ -102,9 +102,11 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder for weights and cosines")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="units to leave out")
     parser.add_argument("--without-written", action="store_true", help="rated pairs only")
-    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
-    parser.add_argument("--fixed-layers", type=int, default=Recipe.fixed_layers)
-    parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--from-stage", type=int, default=1, help="stage to begin with")
+    parser.add_argument("--weights", type=Path, help="weights-*.npz that an earlier stage left")
+    parser.add_argument("--epochs", type=int, help="instead of what each stage has")
+    parser.add_argument("--fixed-layers", type=int, help="instead of what each stage has")
+    parser.add_argument("--seed", type=int, help="instead of what each stage has")
     parser.add_argument("--bits", type=int, default=8, help="per weight in the release")
     parser.add_argument("--name", default="align-nl-2026.11")
     parser.add_argument("--threads", type=int, default=2)
@@ -118,21 +120,25 @@ def main() -> None:
     print(f"{len(start.tokenizer.pieces)} of {len(base.tokenizer.pieces)} pieces kept")
     sets = read_sets(options.shared)
     folds = folds_of(sets["train"])
-    encoder = Encoder(
-        start.shape,
-        {**start.arrays, "emb.word": start.words.floats()},
-        start.tokenizer.special.pad,
-        seed=options.seed,
-        fixed=options.fixed_layers,
-    )
-    recipe = Recipe(epochs=options.epochs, seed=options.seed, fixed_layers=options.fixed_layers)
-    blocks = without_fold(sets["train"], options.fold, folds)
-    if not options.without_written:
-        blocks += written_blocks(options.shared)
-    tune(encoder, start.tokenizer, blocks, recipe)
-
     label = "all" if options.fold is None else f"fold-{options.fold}"
-    np.savez(options.work / f"weights-{label}.npz", **encoder.arrays())
+    rated = without_fold(sets["train"], options.fold, folds)
+    arrays = {**start.arrays, "emb.word": start.words.floats()}
+    if options.weights:
+        with np.load(options.weights) as earlier:
+            arrays.update(earlier)
+    chosen = {"epochs": options.epochs, "fixed_layers": options.fixed_layers, "seed": options.seed}
+    for number, stage in enumerate(STAGES[options.from_stage - 1 :], start=options.from_stage):
+        recipe = replace(stage, **{k: v for k, v in chosen.items() if v is not None})
+        blocks = list(rated)
+        if not options.without_written:
+            blocks += written_blocks(options.shared, recipe.written_files)
+        print(f"stage {number}: {len(blocks)} blocks, {recipe}", flush=True)
+        pad = start.tokenizer.special.pad
+        encoder = Encoder(start.shape, arrays, pad, seed=recipe.seed, fixed=recipe.fixed_layers)
+        tune(encoder, start.tokenizer, blocks, recipe)
+        arrays |= encoder.arrays()
+        np.savez(options.work / f"weights-{label}-stage-{number}.npz", **encoder.arrays())
+
     units = distinct(sets)
     scores = cosines_of(sets, units, encode(encoder, start.tokenizer, units))
     np.savez(
@@ -144,9 +150,13 @@ def main() -> None:
         left_out = measure(sets, scores, folds=folds, fold=options.fold)
         print("units left out", left_out.line())
         return
-    arrays = encoder.arrays()
     data = file_bytes(
-        options.name, start.shape, start.tokenizer, start.words, arrays, bits=options.bits
+        options.name,
+        start.shape,
+        start.tokenizer,
+        start.words,
+        encoder.arrays(),
+        bits=options.bits,
     )
     write_release(tuned.RELEASE.parent, options.name, start.shape.hidden, data)
     print(f"{options.name}.bin: {len(data) / 1e6:.1f} MB")

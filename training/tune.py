@@ -29,16 +29,33 @@ TARGETS = np.array([0.0, 0.3, 0.8, 1.0], dtype=np.float32)
 
 @dataclass(frozen=True)
 class Recipe:
-    """What can be chosen; the defaults are what was shipped."""
+    """What can be chosen for one stage of the training.
+
+    Attributes:
+        epochs: passes over all blocks.
+        rate: highest learning rate, after the warm-up.
+        written_files: how many files of written deeltaken are read, None for all.
+        warm_up: share of the steps in which the rate rises.
+        decay: of weights in matrices.
+        listwise: weight of the listwise part of the loss.
+        mean_half_life: of the running mean, in steps.
+        fixed_layers: lowest layers that stay as they are.
+        seed: of the order, the varied texts and the dropout.
+    """
 
     epochs: int = 4
     rate: float = 6e-5
+    written_files: int | None = 4
     warm_up: float = 0.08
     decay: float = 0.01
     listwise: float = 0.15
     mean_half_life: int = 150
     fixed_layers: int = 3
     seed: int = 0
+
+
+#: What was shipped went through these, one after the other.
+STAGES = (Recipe(), Recipe(epochs=3, rate=4e-5, written_files=None, seed=1))
 
 
 class Scale(nn.Module):

@@ -1,4 +1,4 @@
-"""Blocks of deeltaken that were written for the training, rated against real werkprocessen.
+"""Blocks of deeltaken that were written for the training, rated against real mbo items.
 
 A unit that no training pair has is what an encoder reads worst, and there are only so many real
 units. So a language model wrote deeltaken of trades of every kind, in its own words, and rated them
@@ -8,6 +8,7 @@ by the guideline; see written/README.md for the format and for what was kept out
 from __future__ import annotations
 
 import csv
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,11 @@ from align.similarity.gold import HIGHEST_GRADE, Block
 from align.similarity.unit import Passage, Unit
 
 FOLDER = Path(__file__).parent / "written"
-TABLE = Path("data/mbo-tables/kwalificaties.csv")
+WERKPROCESSEN = Path("data/mbo-tables/kwalificaties.csv")
+KEUZEDELEN = Path("data/mbo-tables/keuzedelen_sbb.json")
+
+#: A block starts with the name of a kwalificatie, or with this word and codes of keuzedelen.
+_KEUZEDELEN = "keuzedelen "
 
 #: Werkprocessen of a kwalificatie that the writer saw, in the order of the table.
 _SHOWN = 14
@@ -36,20 +41,37 @@ class _Written:
     eindtermen: list[str] = field(default_factory=list)
 
 
-def written_blocks(shared: Path) -> list[Block]:
-    """One block a kwalificatie, in the order of the files.
+def written_blocks(shared: Path, files: int | None = None) -> list[Block]:
+    """One block a kwalificatie or group of keuzedelen, in the order of the files.
+
+    Args:
+        shared: folder with data/.
+        files: how many files to read, the oldest first; all of them by default.
 
     Raises:
-        SystemExit: a line, a kwalificatie or a number that cannot be understood.
+        SystemExit: a line, a kwalificatie, a keuzedeel or a number that cannot be understood.
     """
-    werkprocessen = _werkprocessen(shared / TABLE)
+    werkprocessen = _werkprocessen(shared / WERKPROCESSEN)
+    keuzedelen = _keuzedelen(shared / KEUZEDELEN)
     blocks = []
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in written_files()[:files]:
         for name, deeltaken in _read(path).items():
-            if name not in werkprocessen:
+            if name.startswith(_KEUZEDELEN):
+                codes = name.removeprefix(_KEUZEDELEN).split()
+                right = [keuzedelen[code] for code in codes if code in keuzedelen]
+                if len(right) < len(codes):
+                    raise SystemExit(f"{path.name}: {name!r} names a keuzedeel that is not there")
+            elif name in werkprocessen:
+                right = werkprocessen[name]
+            else:
                 raise SystemExit(f"{path.name}: kwalificatie {name!r} is not in the table")
-            blocks.append(_block(name, deeltaken, werkprocessen[name]))
+            blocks.append(_block(name, deeltaken, right))
     return blocks
+
+
+def written_files() -> list[Path]:
+    """The files in the order in which they were written."""
+    return sorted(FOLDER.glob("deeltaken-*.txt"), key=lambda path: int(path.stem.split("-")[1]))
 
 
 def _read(path: Path) -> dict[str, list[_Written]]:
@@ -61,6 +83,8 @@ def _read(path: Path) -> dict[str, list[_Written]]:
             case "":
                 pass
             case "##":
+                if text in found:
+                    raise SystemExit(f"{path.name}, line {number}: {text!r} stands there twice")
                 name, unit = text, ""
                 found[name] = []
             case "#":
@@ -96,6 +120,23 @@ def _unit(row: dict[str, str]) -> Unit:
         title=row["werkproces"],
         passages=tuple(Passage("", label, text) for label, text in texts),
         context=tuple(name for name in (row["kerntaak"], row["kwalificatie"]) if name),
+    )
+
+
+def _keuzedelen(path: Path) -> dict[str, Unit]:
+    """Keuzedelen by code, with the description that they open with."""
+    rows = json.loads(path.read_text(encoding="utf-8"))["keuzedelen"]
+    return {row["code"]: _keuzedeel(row) for row in rows}
+
+
+def _keuzedeel(row: dict[str, str]) -> Unit:
+    texts = [("titel", row["titel"]), ("omschrijving", row["beschrijving"] or "")]
+    return Unit(
+        id=row["code"],
+        side=Side.MBO,
+        title=row["titel"],
+        passages=tuple(Passage("", label, text) for label, text in texts if text),
+        context=(),
     )
 
 
