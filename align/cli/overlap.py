@@ -73,23 +73,23 @@ def run(options: argparse.Namespace) -> int:
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
     from align.overlap import Selection  # what compares loads slowly; a wrong path is told first
 
-    engine = engine_of(options)
     selection = Selection(
         leerweg=Leerweg(options.leerweg) if options.leerweg else None,
         units=tuple(options.unit),
         kwalificaties=tuple(options.kwalificatie),
     )
-    line = write_overlap(
-        vmbo,
-        mbo,
-        selection,
-        page=options.output,
-        outputs=outputs,
-        decisions=decisions,
-        command=typed_command(options.arguments),
-        made_on=made_on,
-        lang=options.lang,
-        engine=engine,
-    )
+    with engine_of(options) as engine:
+        line = write_overlap(
+            vmbo,
+            mbo,
+            selection,
+            page=options.output,
+            outputs=outputs,
+            decisions=decisions,
+            command=typed_command(options.arguments),
+            made_on=made_on,
+            lang=options.lang,
+            engine=engine,
+        )
     show(line, options)
     return 0

@@ -115,17 +115,17 @@ def run(options: argparse.Namespace) -> int:
     )
     check_route(request)  # before long work: a wrong route or leerweg shows at once
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
-    engine = engine_of(options)
     asked = Asked(page=options.output, outputs=outputs, units=tuple(options.unit))
-    lines = write_plan(
-        vmbo,
-        mbo,
-        request,
-        asked,
-        command=typed_command(options.arguments),
-        made_on=made_on,
-        lang=options.lang,
-        engine=engine,
-    )
+    with engine_of(options) as engine:
+        lines = write_plan(
+            vmbo,
+            mbo,
+            request,
+            asked,
+            command=typed_command(options.arguments),
+            made_on=made_on,
+            lang=options.lang,
+            engine=engine,
+        )
     show(lines, options)
     return 0

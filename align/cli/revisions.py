@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import nullcontext
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,22 +135,23 @@ def run(options: argparse.Namespace) -> int:
     from align.revisions.select import narrow, threads_of
 
     releases, others = _load(paths, options)
-    engine = engine_of(options) if others else None
-    _tell(options, f"{len(releases)} versies gelezen; nu vergelijken")
     from align.language import Analyser
 
     analyser = Analyser()
-    whole = compare_releases(releases[0], releases[-1], analyser)
     leerweg = Leerweg(options.leerweg) if options.leerweg else None
-    revision = narrow(whole, units=tuple(options.unit), leerweg=leerweg)
     overlaps = None
-    if engine:
-        from align.revisions.beside import Beside, overlaps_beside
+    # The encoder comes first: one that cannot be had shows before the long work.
+    with engine_of(options) if others else nullcontext() as engine:
+        _tell(options, f"{len(releases)} versies gelezen; nu vergelijken")
+        whole = compare_releases(releases[0], releases[-1], analyser)
+        revision = narrow(whole, units=tuple(options.unit), leerweg=leerweg)
+        if engine:
+            from align.revisions.beside import Beside, overlaps_beside
 
-        _tell(options, "naast de andere kant leggen")
-        kwalificaties = tuple(options.kwalificatie) if whole.old.side is Side.VMBO else ()
-        beside = Beside(others, engine, leerweg, kwalificaties)
-        overlaps = overlaps_beside(revision, beside, analyser)
+            _tell(options, "naast de andere kant leggen")
+            kwalificaties = tuple(options.kwalificatie) if whole.old.side is Side.VMBO else ()
+            beside = Beside(others, engine, leerweg, kwalificaties)
+            overlaps = overlaps_beside(revision, beside, analyser)
     series = None
     if options.more:
         from align.report.revision import Series

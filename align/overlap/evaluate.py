@@ -6,8 +6,6 @@ comes from the rated set's own texts.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -114,27 +112,6 @@ def evaluate(
         "decided": int(decided.sum()),
     }
     return Evaluation(metrics, intervals, blocks, sizes, engine.settings)
-
-
-def pairs_csv(evaluation: Evaluation) -> str:
-    """One row for every pair of every block: block,vmbo,mbo,score,overlap,relation."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("block", "vmbo", "mbo", "score", "overlap", "relation"))
-    for scored in evaluation.blocks:
-        for i, left in enumerate(scored.block.left_numbers):
-            for j, right in enumerate(scored.block.right_numbers):
-                writer.writerow(
-                    (
-                        scored.block.name,
-                        left,
-                        right,
-                        f"{scored.scores[i, j]:.6f}",
-                        "true" if scored.decided[i, j] else "false",
-                        scored.relations[i][j],
-                    )
-                )
-    return out.getvalue()
 
 
 def _score(block: Block, analyser: Analyser, engine: Engine) -> ScoredBlock:

