@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from align.cli.arguments import add_sides
 from align.cli.columns import add_columns, columns_of
-from align.cli.engine_options import add_engine, engine_of, tell
+from align.cli.engine_options import add_engine, engine_of, silent, tell
 from align.cli.language import add_lang
 
 if TYPE_CHECKING:
@@ -50,7 +50,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Load, compare what is not kept, write."""
+    """Load, compare what is not kept, write.
+
+    Raises:
+        AlignError: a source or the encoder cannot be used, nothing is left to compare, or a page
+            cannot be written.
+    """
     from align import __version__
     from align.cli.pages import show, today, typed_command
 
@@ -67,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
     from align.sources import load
 
     with engine_of(options) as engine:
-        kept = Kept(options.cache or default_folder(), _silent if options.quiet else tell)
+        kept = Kept(options.cache or default_folder(), silent if options.quiet else tell)
         columns = columns_of(options)
         vmbo = load(options.vmbo, columns)
         selection = Selection(leerweg=Leerweg(options.leerweg) if options.leerweg else None)
@@ -112,7 +117,3 @@ def _progress(options: argparse.Namespace) -> Progress | None:
         print(line, end=end, file=sys.stderr, flush=True)
 
     return show
-
-
-def _silent(line: str) -> None:
-    del line

@@ -20,6 +20,7 @@ voorbeelden:
   align convert examenplan.pdf --register crebolijst.csv --to json -o plan.json
 """
 
+# As `exchange` has them, which would take long to import for --help; a test holds them the same.
 _FORMATS = ("case", "json", "csv", "xlsx")
 _CASE_VERSIONS = ("1.1", "1.0")
 

@@ -67,7 +67,7 @@ def engine_of(options: argparse.Namespace) -> Iterator[Engine]:
     with ExitStack() as opened:
         cache = None
         if chosen.encoder:
-            warn = _silent if quiet else tell
+            warn = silent if quiet else tell
             kept = VectorCache(options.cache or default_folder(), warn)
             cache = opened.enter_context(closing(kept))
         yield Engine(
@@ -108,5 +108,6 @@ def _jobs(text: str) -> int:
     return number
 
 
-def _silent(line: str) -> None:
+def silent(line: str) -> None:
+    """What stands in place of `tell` for who asked for quiet."""
     del line

@@ -20,7 +20,7 @@ voorbeelden:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of this command."""
+    """Declare arguments."""
     parser.add_argument("publisher", choices=("slo", "sbb"), metavar="slo|sbb", help="de uitgever")
     parser.add_argument(
         "--release",
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Fetch and verify one file, and say where it is.
 
     Returns:
@@ -55,15 +55,14 @@ def run(args: argparse.Namespace) -> int:
     from align.fetching.store import default_folder, fetch
 
     today()  # a date that cannot be is told before anything is fetched
-    wanted = publication(args.publisher, args.release)
-    quiet = getattr(args, "quiet", False)
-    progress = _silent if quiet or not sys.stderr.isatty() else _shown
+    wanted = publication(options.publisher, options.release)
+    progress = _silent if options.quiet or not sys.stderr.isatty() else _shown
     try:
-        fetched = fetch(wanted, args.to or default_folder(), args.url or wanted.url, progress)
+        fetched = fetch(wanted, options.to or default_folder(), options.url or wanted.url, progress)
     finally:
         if progress is _shown:
             print(file=sys.stderr)
-    if not quiet:
+    if not options.quiet:
         state = "opgehaald" if fetched.fresh else "er is niets nieuwers; dit staat er al"
         print(f"{wanted.publisher}: {wanted.title} ({state})")
         print(f"  bestand   {fetched.path}")

@@ -50,7 +50,7 @@ _SINGULARS = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of this command."""
+    """Declare arguments."""
     parser.add_argument(
         "sources", nargs="+", metavar="SOURCE", type=Path, help="bestand, map of zip"
     )
@@ -60,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(args: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Show every source that can be read; the others are reported together at the end.
 
     The JSON is only written when all sources could be read.
@@ -79,19 +79,19 @@ def run(args: argparse.Namespace) -> int:
     from align.files import write_whole
     from align.sources import load_each
 
-    check_outputs([args.json], args.sources)
-    curricula, faults = load_each(args.sources, columns_of(args))
-    if curricula and not getattr(args, "quiet", False):
+    check_outputs([options.json], options.sources)
+    curricula, faults = load_each(options.sources, columns_of(options))
+    if curricula and not options.quiet:
         from align.sources.enrich import gains
 
-        shown = None if getattr(args, "verbose", False) else _SHOWN_PER_GROUP
+        shown = None if options.verbose else _SHOWN_PER_GROUP
         parts = zip(curricula, gains(curricula), strict=True)
         blocks = ["\n".join(_lines(c, g, shown)) for c, g in parts]
         print("\n\n".join([*blocks, *_not_read(curricula)]), flush=True)
     if faults:
         raise SeveralInputsError(faults)
-    if args.json:
-        write_whole(args.json, inspect_json(curricula))
+    if options.json:
+        write_whole(options.json, inspect_json(curricula))
     return 0
 
 

@@ -33,6 +33,9 @@ COMMANDS = (
     "fetch",
 )
 
+DEFECT = 70
+"""Exit code for what is our fault (EX_SOFTWARE of sysexits.h)."""
+
 _EPILOG = """\
 voorbeelden:
   align demo                                 het hele verhaal op de ingebouwde voorbeelden
@@ -116,7 +119,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns:
-        0 done, 1 an input could not be used, 2 wrong usage, 3 a gate failed, 130 interrupted.
+        0 done, 1 an input could not be used, 2 wrong usage, 3 a gate failed, 70 a defect of ours,
+        130 interrupted.
     """
     stopping = Stopping()
     try:
@@ -145,7 +149,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "hierboven.",
             file=sys.stderr,
         )
-        return 70
+        return DEFECT
     return code
 
 

@@ -58,7 +58,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Load, compare, write."""
+    """Load, compare, write.
+
+    Raises:
+        AlignError: an input or the encoder cannot be used, nothing is left to compare, or a file
+            cannot be written.
+    """
     from align.cli.decisions import decisions_of
     from align.cli.pages import check_outputs, show, today, typed_command, write_overlap
 
