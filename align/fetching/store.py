@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from align.model import Curriculum
 
 _ENDINGS = {"slo-bg": ".zip", "sbb-xml": ".xml"}
-_ZIP_START = b"PK\x03\x04"
 _BLOCK = 2**20
 
 

@@ -136,7 +136,7 @@ def complete(words: Sequence[str]) -> list[str]:
     for index, word in enumerate(words):
         if len(word) < 3 or (word[0] not in _HYPHENS and word[-1] not in _HYPHENS):
             continue
-        bare = word.strip("-–—")
+        bare = word.strip(_HYPHENS)
         around = words[index + 1 : index + 6] if word[-1] in _HYPHENS else done[:index][-5:][::-1]
         last = word[-1] in _HYPHENS
         done[index] = next(

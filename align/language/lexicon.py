@@ -17,7 +17,6 @@ from align.language.tables.verbs import IRREGULAR, NO_VERBS, SEPARABLE, VERBS
 
 _VOWELS = "aeiou"
 _LONG = ("aa", "ee", "oo", "uu")
-_CACHED = 1 << 16
 
 
 @cache

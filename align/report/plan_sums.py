@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from align.planning.catalogue import Route
 
 FIRST, LAST_VMBO = 3, 4
-_SPACE = (Role.VERDIEPING, Role.HOGER, Role.TWEEDE)
 
 #: Assumptions that can be tried in the page: label, low, high, step. {} is the mbo leerweg.
 _DIALS = (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from align.model import Block, Holding, Slot, Switch, Variant
     from align.report.plan_units import PlanUnits
 
-_DIPLOMA, _NO_DIPLOMA = "-diploma", "nog geen diploma"
+_DIPLOMA = "-diploma"
 
 
 def timetable(variant: Variant, units: PlanUnits) -> tuple[YearView, ...]:

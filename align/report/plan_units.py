@@ -12,7 +12,7 @@ from align.report.plan_variant import UnitLink
 from align.report.plan_view import DoubleRow, UnitCard
 from align.report.plan_wording import ROLE_NAMES, ROLE_RULES, TEACHERS
 from align.report.translation import _, ngettext
-from align.report.units import Units, slug, unique_slugs
+from align.report.units import Units, unique_slugs
 from align.report.wording import listed, number
 
 if TYPE_CHECKING:
@@ -180,8 +180,3 @@ def _taken(unit: PlanUnit, variant: Variant) -> int:
 def hours_word(klokuren: int) -> str:
     """Klokuren with their noun: "34 klokuren"."""
     return ngettext("{} klokuur", "{} klokuren", klokuren).format(number(klokuren))
-
-
-def address(text: str) -> str:
-    """A text as part of an address."""
-    return slug(text)

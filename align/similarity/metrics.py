@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-#: Bins of the expected calibration error (INTERFACE: ten of equal width).
+#: Bins of the expected calibration error, of equal width; ten is what most papers take.
 CALIBRATION_BINS = 10
 
 

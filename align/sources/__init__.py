@@ -61,15 +61,13 @@ def load_each(
     return _repetitions_noted(found), tuple(faults)
 
 
-def load_all(
-    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
-) -> tuple[Curriculum, ...]:
-    """Read all documents of these paths, in given order; `columns` as for `load`.
+def load_all(paths: Iterable[str | Path]) -> tuple[Curriculum, ...]:
+    """Read all documents of these paths, in given order.
 
     Raises:
         SeveralInputsError: one or more paths cannot be used; holds the faults of all of them.
     """
-    found, faults = load_each(paths, columns)
+    found, faults = load_each(paths)
     if faults:
         raise SeveralInputsError(faults)
     return found

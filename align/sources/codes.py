@@ -68,4 +68,4 @@ def lookup_key(code: str) -> tuple[tuple[int, int, str], ...]:
     >>> lookup_key("K/ZW/10/1.1") == lookup_key("K/ZW/10/11")
     False
     """
-    return tuple(_comparable(part) for part in _PART.findall(code))
+    return _parts(code)

@@ -126,10 +126,3 @@ AUXILIARIES = words(
     weten willen worden zijn zitten zorgen zullen
     """
 )
-
-# Verbs that only carry a noun: what is done is said by their object ("onderhoud uitvoeren").
-LIGHT = words(
-    """
-    doen geven leveren maken plegen uitoefenen uitvoeren verlenen verrichten verzorgen
-    """
-)

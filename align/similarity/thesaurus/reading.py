@@ -38,7 +38,11 @@ class _Draft:
 
 @cache
 def load_thesaurus() -> Thesaurus:
-    """The thesaurus that travels with the program."""
+    """The thesaurus that travels with the program.
+
+    Raises:
+        SeveralInputsError: it is damaged, which only a change of it can cause.
+    """
     return read_thesaurus(())
 
 
@@ -102,14 +106,7 @@ def _gather(found: Sequence[Statement], drafts: dict[str, _Draft], where: str) -
         name = entry.predicate.removeprefix(_SKOS)
         if entry.predicate == TYPE and entry.value == f"{_SKOS}Concept":
             name = "Concept"
-        if name not in (
-            "Concept",
-            "prefLabel",
-            "altLabel",
-            "hiddenLabel",
-            "broader",
-            "topConceptOf",
-        ):
+        if name not in _READ:
             continue
         draft = drafts.setdefault(entry.subject, _Draft())
         draft.place = draft.place or f"{where}, regel {entry.line}"

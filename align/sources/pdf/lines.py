@@ -112,14 +112,9 @@ def around(parts: Iterable[Word] | Iterable[Line]) -> Box:
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
-def cells(line: Line, gap: float = 0.0) -> tuple[Line, ...]:
-    """A line in the pieces between its wide gaps.
-
-    Args:
-        line: the line.
-        gap: width in points that parts two pieces; 0 for 1.6 times the font size.
-    """
-    width = gap or _GAP_IN_SIZES * line.size
+def cells(line: Line) -> tuple[Line, ...]:
+    """A line in the pieces between its wide gaps."""
+    width = _GAP_IN_SIZES * line.size
     pieces = [[line.words[0]]]
     for before, word in pairwise(line.words):
         if word.x0 - before.x1 >= width:

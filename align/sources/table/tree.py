@@ -12,8 +12,6 @@ from align.sources.codes import lookup_key
 from align.sources.table.vocabulary import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from align.sources.notes import Notes
 
 PREFIX = "tabel"
@@ -159,8 +157,3 @@ def is_prose(text: str) -> bool:
 def below(identifier: str, *parts: str) -> str:
     """Id of something below an item."""
     return "/".join((identifier or PREFIX, *parts))
-
-
-def joined(texts: Iterable[str]) -> str:
-    """Texts that say something different, one below the other."""
-    return "\n".join(dict.fromkeys(text for text in texts if text))
