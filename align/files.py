@@ -40,7 +40,11 @@ _unfinished: set[str] = set()
 
 
 def write_whole(path: Path, content: str | bytes) -> None:
-    """Write one file; see `write_all`."""
+    """Write one file; see `write_all`.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
     write_all({path: content})
 
 

@@ -31,7 +31,11 @@ _NEXT_TIME = "Voer de opdracht later opnieuw uit; wat al binnen is blijft bewaar
 
 
 def check_address(url: str) -> None:
-    """Raise UsageError for an address that is not https, or http on this machine itself."""
+    """See to it that an address is https, or http on this machine itself.
+
+    Raises:
+        UsageError: it is not.
+    """
     if fault := _unsafe(url):
         raise UsageError(fault, where=url, advice="Geef een adres op dat met https:// begint.")
 

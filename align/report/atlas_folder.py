@@ -77,6 +77,10 @@ class AtlasFolder:
             name: from the top of the folder.
             text: all of it.
             made_of: digest of what it was made of, for `keep`.
+
+        Raises:
+            OutputError: another page has this name, a file that is not of this atlas stands there,
+                or it cannot be written.
         """
         if name in self._new or not _OURS.fullmatch(name):
             raise OutputError(
@@ -105,6 +109,9 @@ class AtlasFolder:
 
         Returns:
             how many pages there are, and how many of them were new or other than before.
+
+        Raises:
+            OutputError: a page cannot be moved in.
         """
         changed = sorted(n for n in self._made if self._digest(n) != self._new[n][0])
         self._list({**self._old, **self._new})

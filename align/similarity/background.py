@@ -46,7 +46,11 @@ class Background:
 
 @cache
 def load_background() -> Background:
-    """The counts that travel with the program."""
+    """The counts that travel with the program.
+
+    Raises:
+        ValueError: the file has another format, which no user input can cause.
+    """
     content = json.loads(_FILE.read_text(encoding="utf-8"))
     if content["format"] != FORMAT:
         raise ValueError(content["format"])

@@ -88,6 +88,7 @@ def load_weights(engine: str = "none") -> Weights:
 
     Raises:
         FileNotFoundError: nothing was fitted for this engine, which no user input can cause.
+        ValueError: the file has another format, which no user input can cause.
     """
     content = json.loads((FOLDER / f"{engine}.json").read_text(encoding="utf-8"))
     if content["format"] != FORMAT:

@@ -37,7 +37,11 @@ class FolderFiles(SourceFiles):
         super().__init__(path, names, labels, left_alone)
 
     def beside(self, name: str) -> bytes | None:
-        """A file next to the folder: what describes a release may lie above its data folder."""
+        """A file next to the folder: what describes a release may lie above its data folder.
+
+        Raises:
+            InputError: it is there and cannot be read.
+        """
         neighbour = self._parent / name
         if not neighbour.is_file():
             return None
@@ -48,7 +52,11 @@ class FolderFiles(SourceFiles):
         return str(Path(self.path, name))
 
     def one(self, name: str) -> SourceFiles:
-        """One file in the folder, also when it is a zip."""
+        """One file in the folder, also when it is a zip.
+
+        Raises:
+            InputError: as `open_source`.
+        """
         return open_source(self._folder / name)
 
     def below(self, folder: str) -> SourceFiles:

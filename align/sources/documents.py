@@ -38,7 +38,11 @@ class Document:
     why: str
 
     def read(self) -> Curriculum:
-        """Read it whole; raises InputError when it cannot be used."""
+        """Read it whole.
+
+        Raises:
+            InputError: it cannot be used.
+        """
         return self.reader.read(self.files, self.why)
 
 

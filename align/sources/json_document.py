@@ -95,7 +95,11 @@ def read_document(data: bytes, where: str, *, unwrap: frozenset[str] = frozenset
 
 
 def decode(data: bytes, where: str) -> str:
-    """Text of UTF-8 bytes, with or without a byte order mark; says so when it is another."""
+    """Text of UTF-8 bytes, with or without a byte order mark.
+
+    Raises:
+        InputError: they are no UTF-8; says which encoding it looks like.
+    """
     name = next((name for mark, name in _OTHER_UNICODE if data.startswith(mark)), "")
     if not name and b"\0" in data[:4]:
         name = "UTF-16"
@@ -119,7 +123,11 @@ def _wrong_encoding(where: str, what: str) -> InputError:
 
 
 def bounded_text(data: bytes, where: str) -> str:
-    """The text, after a look at what parsing it could cost; raises InputError when it is much."""
+    """The text, after a look at what parsing it could cost.
+
+    Raises:
+        InputError: it is past one of the bounds above, or no UTF-8.
+    """
     bounds = (
         (len(data) > MAX_BYTES, f"groter dan {MAX_BYTES // 2**20} MB"),
         (data.count(b"{") > MAX_OBJECTS, f"een JSON met meer dan {dutch(MAX_OBJECTS)} records"),

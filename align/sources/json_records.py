@@ -49,7 +49,11 @@ def read_records(data: bytes, where: str) -> tuple[JsonRecord, ...]:
 
 
 def read_object(data: bytes, where: str) -> Mapping[str, object]:
-    """Read a JSON file that holds one object; raises InputError as `read_records`."""
+    """Read a JSON file that holds one object: all its fields, lists as plain lists.
+
+    Raises:
+        InputError: it holds a list, or fails `read_document`.
+    """
     document = read_document(data, where)
     if "" in document.lists:
         raise InputError(

@@ -71,7 +71,11 @@ class OfficeZip:
     read_parts: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, name: str) -> bytes:
-        """Bytes of a part; raises InputError beyond `MAX_PART_BYTES` or `MAX_PARTS_BYTES`."""
+        """Bytes of a part, read once.
+
+        Raises:
+            InputError: beyond `MAX_PART_BYTES` or `MAX_PARTS_BYTES`.
+        """
         if name not in self.read_parts:
             data = self.files.read(name, MAX_PART_BYTES)
             if sum(map(len, self.read_parts.values())) + len(data) > MAX_PARTS_BYTES:
@@ -89,17 +93,29 @@ class OfficeZip:
         return name in self.files.names
 
     def xml(self, name: str) -> etree._Element:
-        """Root element of a part; raises InputError for a DOCTYPE and for broken XML."""
+        """Root element of a part.
+
+        Raises:
+            InputError: it has a DOCTYPE, is broken, or is too large (`read`).
+        """
         return _parsed(self.read(name), self.files.where(name))
 
     def refuse_doctype(self, name: str) -> None:
-        """Raise InputError for a part with a DOCTYPE, before another parser gets it."""
+        """See to it that a part has no DOCTYPE, before another parser gets it.
+
+        Raises:
+            InputError: it has.
+        """
         head, where = xml_head(self.read(name)), self.files.where(name)
         if head and head.doctype_line:
             raise _mendable(doctype_refused(where, head.doctype_line))
 
     def related(self, name: str) -> dict[str, str]:
-        """Names of the parts that a part refers to, by the id of the reference."""
+        """Names of the parts that a part refers to, by the id of the reference.
+
+        Raises:
+            InputError: the list of references cannot be read (`xml`).
+        """
         folder, file = posixpath.split(name)
         relations = posixpath.join(folder, "_rels", f"{file}.rels")
         if not self.has(relations):

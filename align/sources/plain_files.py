@@ -24,7 +24,11 @@ def printable(path: Path) -> str:
 
 
 def read_regular(path: Path, limit: int) -> bytes:
-    """At most the first `limit` bytes of a regular file; raises InputError for anything else."""
+    """At most the first `limit` bytes of a regular file.
+
+    Raises:
+        InputError: it is absent, no regular file, or may not be read.
+    """
     try:
         with _open_regular(path) as file:
             return file.read(limit)
@@ -33,7 +37,11 @@ def read_regular(path: Path, limit: int) -> bytes:
 
 
 def blocks_of(path: Path) -> Iterator[bytes]:
-    """A regular file, block by block; raises InputError for anything else."""
+    """A regular file, block by block (`limits.BLOCK_BYTES`).
+
+    Raises:
+        InputError: as `read_regular`, when the first block is asked for.
+    """
     try:
         with _open_regular(path) as file:
             while block := file.read(limits.BLOCK_BYTES):

@@ -32,7 +32,14 @@ class Reader(Protocol):
         ...
 
     def recognise(self, files: SourceFiles) -> Recognition | None:
-        """Say whether these files have this format; looks at their first bytes only."""
+        """Say whether these files have this format.
+
+        It looks at their first bytes; of a PDF at its first pages, which `pdf.front` reads once
+        for all readers.
+
+        Raises:
+            InputError: it is a PDF that no reader can use.
+        """
         ...
 
     def read(self, files: SourceFiles, why: str) -> Curriculum:

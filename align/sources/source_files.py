@@ -76,7 +76,11 @@ class SourceFiles(ABC):
 
     @abstractmethod
     def one(self, name: str) -> SourceFiles:
-        """One of `names` as a source of its own, also when it is a zip; raises InputError."""
+        """One of `names` as a source of its own, also when it is a zip.
+
+        Raises:
+            InputError: it cannot be read.
+        """
 
     @abstractmethod
     def below(self, folder: str) -> SourceFiles:

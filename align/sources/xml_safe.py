@@ -66,7 +66,11 @@ class HeadWatch:
         self._parser: expat.XMLParserType | None = _head_parser()
 
     def feed(self, block: bytes) -> None:
-        """Look at the next bytes; raises InputError at a DOCTYPE."""
+        """Look at the next bytes.
+
+        Raises:
+            InputError: at a DOCTYPE.
+        """
         if self._parser is None:
             return
         try:

@@ -228,7 +228,11 @@ def _as_text(data: bytes, where: str) -> dict[str, str]:
 
 
 def one_release(files: SourceFiles) -> tuple[str, Schema]:
-    """The only data folder of the source; raises InputError when there is more than one."""
+    """The only data folder of the source, with its schema.
+
+    Raises:
+        InputError: there is more than one.
+    """
     folders = data_folders(files)
     if isinstance(files, SingleFile):
         raise InputError(

@@ -116,7 +116,11 @@ class Budget:
         self._cells = 0
 
     def spend(self, cells: int) -> None:
-        """Count cells; raises InputError beyond `MAX_CELLS`."""
+        """Count cells.
+
+        Raises:
+            InputError: beyond `MAX_CELLS`.
+        """
         self._cells += cells
         if self._cells > MAX_CELLS:
             raise too_much(self.where, f"meer dan {MAX_CELLS} cellen")
@@ -143,7 +147,11 @@ class GridMaker:
         self._rows: list[Row] = []
 
     def add(self, number: int, cells: Sequence[str], *, hidden: bool = False) -> None:
-        """Take a row; one without text is left out. Raises InputError beyond `MAX_ROWS`."""
+        """Take a row; one without text is left out.
+
+        Raises:
+            InputError: beyond `MAX_ROWS`.
+        """
         if not any(cells):
             return
         if len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:]):

@@ -52,7 +52,11 @@ class SheetLook:
 
 
 def open_workbook(data: bytes, where: str) -> CalamineWorkbook:
-    """A workbook from its bytes; raises InputError when it cannot be read."""
+    """A workbook from its bytes.
+
+    Raises:
+        InputError: it cannot be read.
+    """
     try:
         with _without_backtrace():
             return CalamineWorkbook.from_object(io.BytesIO(data))
@@ -104,7 +108,11 @@ def grid_of_sheet(
 
 
 def check_area(look: SheetLook, budget: Budget) -> None:
-    """Raise InputError for a sheet whose cells lie too far apart to make room for."""
+    """See to it that the cells of a sheet do not lie too far apart to make room for.
+
+    Raises:
+        InputError: they do.
+    """
     if look.rows * look.columns > MAX_AREA:
         raise too_much(
             budget.where, f"de cellen van één blad staan over meer dan {MAX_AREA} vakjes verspreid"
