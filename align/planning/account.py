@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from align.model import Entry, Role, Side
+from align.model import Entry, Role
 from align.planning.program import freed_name, hours_in, is_chosen
 from align.planning.units import figure, klokuren_of, obligation
 
@@ -34,7 +34,7 @@ def account(
         doubles: pairs, numbered as in the model.
         made: the model that was solved; when periods were allowed to be too small, by how much
             they are stands in `values`.
-        values: its solution.
+        values: its solution, by the names of `program`.
     """
     room = sum(period.room for period in made.periods)
     missing = sum(round(v) for name, v in values.items() if name.startswith("missing/"))
@@ -78,16 +78,6 @@ def added(asked: Asked, made: Model, values: Mapping[str, float]) -> int:
         sum(hours_in(values, unit, p) for p in made.periods) if unit.flexible else unit.klokuren
         for unit in made.units
         if unit.role in _ADDED and is_chosen(values, unit)
-    )
-
-
-def planned(made: Model, values: Mapping[str, float], side: Side) -> int:
-    """Klokuren of one side in the timetable."""
-    return sum(
-        hours_in(values, unit, period)
-        for unit in made.units
-        if unit.side is side
-        for period in made.periods
     )
 
 

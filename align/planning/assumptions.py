@@ -47,10 +47,11 @@ class Assumptions:
     years: Mapping[str, int] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> float:
+        """The value of one assumption, in its own unit; the table names them."""
         return next(entry.value for entry in self.table if entry.name == name)
 
     def whole(self, name: str) -> int:
-        """A value that is counted in whole numbers."""
+        """A value that is counted in whole numbers (klokuren, years, periods)."""
         return round(self[name])
 
 
@@ -78,7 +79,11 @@ def _rows() -> tuple[tuple[Assumption, float, float], ...]:
 
 
 def default_assumptions() -> Assumptions:
-    """The table when nobody says otherwise."""
+    """The table when nobody says otherwise.
+
+    Raises:
+        SeveralInputsError: it is damaged, which only a change of the program can cause.
+    """
     return Assumptions(tuple(assumption for assumption, _, _ in _rows()))
 
 

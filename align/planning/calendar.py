@@ -63,8 +63,9 @@ def may_stand(asked: Asked, unit: PlanUnit, period: Period) -> bool:
         return period.leerjaar >= (FIRST_MBO if unit.role is Role.GENERIEK else route.mbo_from)
     if unit.role is Role.ALGEMEEN:
         return period.leerjaar <= LAST_VMBO
-    until = max(route.cspe_leerjaren) if unit.role is Role.MODULE else max(route.vmbo_exam_until, 4)
-    until = min(until, route.vmbo_exam_until) if unit.role is Role.MODULE else until
+    until = route.vmbo_exam_until
+    if unit.role is Role.MODULE:
+        until = min(until, max(route.cspe_leerjaren))
     return (period.leerjaar, period.number) <= (until, last - 1)
 
 

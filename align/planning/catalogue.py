@@ -134,7 +134,11 @@ class Route:
 
 @lru_cache(maxsize=1)
 def load_routes() -> tuple[Route, ...]:
-    """All routes of the catalogue: first those in force, then by year and name."""
+    """All routes of the catalogue: first those in force, then by year and name.
+
+    Raises:
+        SeveralInputsError: a file of it is damaged, which only a change of the program can cause.
+    """
     routes = [read_route(path) for path in sorted(ROUTES.glob("*.toml"))]
     order = list(Standing)
     return tuple(sorted(routes, key=lambda r: (order.index(r.standing), r.since, r.id)))

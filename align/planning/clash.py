@@ -10,15 +10,12 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from align.planning.milp import INFEASIBLE
+from align.planning.milp import ALWAYS, INFEASIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from align.planning.milp import Program
-
-#: Rows that say what numbers mean; no rule, so never dropped.
-ALWAYS = "altijd"
 
 
 def smallest_clash(program: Program) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """What may fill freed room: keuzedelen, more depth, werkprocessen elsewhere; and what may not.
 
 How well something serves a goal is a number 0..1 (`fit`), made of how likely it overlaps with the
-vmbo programme (so: builds on what is known). It ranks; it promises nothing.
+vmbo programme (so: builds on what is known). It ranks; it promises nothing. Its figures are choices
+of ours; docs/planning.md lists them, and for those of keuzevakken see `units`.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def elective_units(
 def excluded_keuzedelen(asked: Asked, overlap: Overlap) -> tuple[Excluded, ...]:
     """Keuzedelen that may not be chosen, sorted by code, with the reason."""
     crebo = asked.target.item.crebo
-    titles = {
+    keuzedelen = {
         item.code: item
         for curriculum in overlap.right
         for item in curriculum.of_kind(Kind.KEUZEDEEL)
@@ -59,14 +60,14 @@ def excluded_keuzedelen(asked: Asked, overlap: Overlap) -> tuple[Excluded, ...]:
                     f"SBB: ondoelmatige overlap met {crebo}"
                     f"{f' ({ruling.date})' if ruling.date else ''}"
                 )
-    for code, item in titles.items():
+    for code, item in keuzedelen.items():
         ends = next((fact.value for fact in item.facts if fact.name == "geldig_tot"), "")
         if ends:
             found.setdefault(code, f"loopt af op {ends}")
         elif asked.target.niveau not in (_niveaus(item) or {asked.target.niveau}):
             found.setdefault(code, f"niet voor niveau {asked.target.niveau}")
     return tuple(
-        Excluded(code, titles[code].title if code in titles else "", why)
+        Excluded(code, keuzedelen[code].title if code in keuzedelen else "", why)
         for code, why in sorted(found.items())
     )
 
@@ -205,7 +206,7 @@ def _open_keuzedelen(asked: Asked) -> Iterator[PlanUnit]:
             klokuren=klokuren_of(asked, unit),
             sbu=unit,
             required=False,
-            why="uit de eenheid van 240 SBU",
+            why=f"uit de eenheid van {unit:g} SBU",
             fit=dict.fromkeys(Goal, 0.0),
             fit_why="geen keuzedeel in de bronnen past hier beter",
             counts_for=tuple(other.item.crebo for other in asked.others),

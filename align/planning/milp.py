@@ -17,7 +17,13 @@ from scipy.sparse import csr_array
 
 OPTIMAL, INFEASIBLE, UNPROVEN = "optimaal", "onhaalbaar", "niet bewezen"
 
+#: What rows stand under that say what numbers mean: no rule, so never dropped.
+ALWAYS = "altijd"
+
 _INFEASIBLE_STATUS = 2
+
+#: By the clock; a guard against a program that never ends, and far past any that was met.
+_MOST_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,6 @@ class Program:
         gap: float = 0.0,
         loose: tuple[str, ...] = (),
         nodes: int = 1_000_000,
-        seconds: float = 600.0,
     ) -> Solution:
         """The best solution, with the rows of some rules left out.
 
@@ -105,7 +110,6 @@ class Program:
             loose: variables whose names begin so may have any value between their bounds: quicker
                 where only the other ones are asked for.
             nodes: give up after so many branches; what is found by then is UNPROVEN.
-            seconds: give up after so long by the clock, whatever is found by then.
         """
         started = time.process_time()
         names = list(self._low)
@@ -118,7 +122,7 @@ class Program:
                 np.array([self._low[n] for n in names]), np.array([self._high[n] for n in names])
             ),
             constraints=[_constraint(rows, place)] if rows else [],
-            options={"mip_rel_gap": gap, "node_limit": nodes, "time_limit": seconds},
+            options={"mip_rel_gap": gap, "node_limit": nodes, "time_limit": _MOST_SECONDS},
         )
         took = time.process_time() - started
         if result.status == _INFEASIBLE_STATUS or result.x is None:

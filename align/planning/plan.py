@@ -21,13 +21,11 @@ from align.planning.rules import load_rules
 from align.planning.solve import Solved, clash_words, potential, solve_variant
 from align.planning.switching import switches
 from align.planning.timetable import exam_moments, holdings, slots, taught
-from align.planning.units import check_own_hours, mbo_units, vmbo_units
+from align.planning.units import VMBO_YEARS, check_own_hours, mbo_units, vmbo_units
 from align.planning.verdicts import verdicts
 
 if TYPE_CHECKING:
     from align.model import Overlap
-
-_VMBO_YEARS = 2
 
 
 def make_plan(overlap: Overlap, request: Request) -> Plan:
@@ -45,7 +43,7 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
     """
     tasks = tasks_of(overlap, request)
     asked, units, doubles = tasks[0].asked, tasks[0].units, tasks[0].doubles
-    nominal = _VMBO_YEARS + asked.target.years
+    nominal = VMBO_YEARS + asked.target.years
     return Plan(
         route=asked.route.id,
         leerweg=asked.leerweg,
@@ -67,15 +65,18 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
 
 
 def tasks_of(overlap: Overlap, request: Request) -> tuple[Task, ...]:
-    """What is to be solved for a request, a variant each; raises what `make_plan` raises."""
+    """What is to be solved for a request, a task a variant.
+
+    Raises:
+        UsageError, InputError: as `make_plan`.
+    """
     asked = check(request, overlap)
     mbo = mbo_units(asked, overlap)
     work = [unit for unit in mbo if unit.role is Role.WERKPROCES]
     units = (*vmbo_units(asked, overlap), *mbo, *elective_units(asked, overlap, work))
     check_own_hours(asked, units)
-    compared = [unit for unit in units if unit.role not in (Role.VERDIEPING, Role.HOGER)]
-    doubles = find_doubles(asked, overlap, compared)
-    nominal = _VMBO_YEARS + asked.target.years
+    doubles = find_doubles(asked, overlap, units)
+    nominal = VMBO_YEARS + asked.target.years
     return tuple(
         Task(asked, units, doubles, goal, years)
         for goal, years in (

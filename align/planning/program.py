@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Goal, PlanUnit, Relation, Role, Side
 from align.planning.calendar import FIRST_MBO, Period, is_spread, may_stand, periods
-from align.planning.milp import Program
+from align.planning.milp import ALWAYS, Program
 from align.planning.units import figure, obligation, spread
 
 if TYPE_CHECKING:
@@ -226,23 +226,23 @@ def _hours(made: Model, asked: Asked, doubles: Doubles, pools: Mapping[str, str]
                 pool[f"{TOTAL}{unit.id}"] = -1.0
             elif unit.required:
                 fixed[pools[unit.id]] += unit.klokuren
-                program.row("altijd", saved, high=unit.klokuren)
+                program.row(ALWAYS, saved, high=unit.klokuren)
             else:
                 pool[choose_name(unit)] = -float(unit.klokuren)
-                program.row("altijd", saved | {choose_name(unit): -float(unit.klokuren)}, high=0)
+                program.row(ALWAYS, saved | {choose_name(unit): -float(unit.klokuren)}, high=0)
         elif unit.flexible:
             if cells:
-                program.row("altijd", terms | {f"{TOTAL}{unit.id}": -1.0}, 0, 0)
+                program.row(ALWAYS, terms | {f"{TOTAL}{unit.id}": -1.0}, 0, 0)
         elif not unit.required:
-            program.row("altijd", terms | {choose_name(unit): -float(unit.klokuren)}, 0, 0)
+            program.row(ALWAYS, terms | {choose_name(unit): -float(unit.klokuren)}, 0, 0)
         elif is_spread(unit) and cells:
             _even(made, asked, unit)
         else:
             program.row(_rule_of(unit), terms, unit.klokuren, unit.klokuren)
-            program.row("altijd", terms, high=unit.klokuren)
+            program.row(ALWAYS, terms, high=unit.klokuren)
     for name, terms in together.items():
         given = dict.fromkeys(program.names(f"{HOURS}{name}/"), 1.0)
-        program.row("altijd", given | terms, fixed[name], fixed[name])
+        program.row(ALWAYS, given | terms, fixed[name], fixed[name])
 
 
 def _even(made: Model, asked: Asked, unit: PlanUnit) -> None:
@@ -256,7 +256,7 @@ def _even(made: Model, asked: Asked, unit: PlanUnit) -> None:
     if not exact:
         cells = dict.fromkeys((_cell(unit, period) for period in there), 1.0)
         made.program.row(_rule_of(unit), cells, unit.klokuren, unit.klokuren)
-        made.program.row("altijd", cells, high=unit.klokuren)
+        made.program.row(ALWAYS, cells, high=unit.klokuren)
 
 
 def _freed(made: Model, doubles: Doubles) -> None:
@@ -268,15 +268,15 @@ def _freed(made: Model, doubles: Doubles) -> None:
             if compared in (pair.left, pair.right)
         }
         if terms:
-            program.row("altijd", terms, high=bound)
+            program.row(ALWAYS, terms, high=bound)
     chosen = {unit.id: unit for unit in made.units if not unit.required}
     for number, pair in enumerate(doubles.pairs):
         for name in (pair.left_unit, pair.right_unit):
             if name in chosen:
                 terms = {freed_name(number): 1.0, choose_name(chosen[name]): -float(pair.most)}
-                program.row("altijd", terms, high=0)
+                program.row(ALWAYS, terms, high=0)
         if pair.fixed and not {pair.left_unit, pair.right_unit} & chosen.keys():
-            program.row("altijd", {freed_name(number): 1.0}, pair.most, pair.most)
+            program.row(ALWAYS, {freed_name(number): 1.0}, pair.most, pair.most)
     for unit in made.units:
         if unit.role is Role.KEUZEDEEL:
             # Rule G1: a keuzevak fills at most two thirds of the taught time of a keuzedeel.
@@ -286,7 +286,7 @@ def _freed(made: Model, doubles: Doubles) -> None:
                 if pair.right_unit == unit.id
             }
             if terms:
-                program.row("altijd", terms, high=int(unit.klokuren * figure("G1", "hoogstens")))
+                program.row(ALWAYS, terms, high=int(unit.klokuren * figure("G1", "hoogstens")))
 
 
 def _obligations(made: Model, asked: Asked) -> None:
@@ -362,7 +362,7 @@ def _better_first(made: Model, task: Task, forced: PlanUnit | None) -> None:
             if unit.id not in frees_hours:
                 for better in group[:place]:
                     terms = {choose_name(better): 1.0, choose_name(unit): -1.0}
-                    made.program.row("altijd", terms, low=0)
+                    made.program.row(ALWAYS, terms, low=0)
 
 
 def _rule_of(unit: PlanUnit) -> str:

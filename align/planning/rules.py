@@ -19,7 +19,11 @@ RULES = Path(__file__).parent / "rules.toml"
 
 @lru_cache(maxsize=1)
 def load_rules() -> Mapping[str, Rule]:
-    """All rules by id, in the order of the file."""
+    """All rules by id, in the order of the file.
+
+    Raises:
+        SeveralInputsError: the file is damaged, which only a change of the program can cause.
+    """
     return read_rules(RULES)
 
 

@@ -16,7 +16,7 @@ from align.planning.account import account, added
 from align.planning.calendar import FIRST_MBO
 from align.planning.clash import smallest_clash
 from align.planning.greedy import greedy_choice
-from align.planning.milp import INFEASIBLE, OPTIMAL, Solution
+from align.planning.milp import ALWAYS, INFEASIBLE, OPTIMAL, Solution
 from align.planning.program import (
     CHOOSE,
     CLASH_WORDS,
@@ -84,7 +84,7 @@ class Solved:
 
 
 def solve_variant(task: Task) -> Solved:
-    """Solve one variant."""
+    """Solve one variant, to a proven optimum where it fits."""
     model = build(task)
     found, laid = _proven(task, model)
     if found.status == INFEASIBLE or not found.values:
@@ -171,7 +171,7 @@ def _evenly(
         for variable in (over, under):
             worth[made.program.variable(variable, total)] = -_UNEVEN
         terms = dict.fromkeys(cells, 1.0) | {over: -1.0, under: 1.0}
-        made.program.row("altijd", terms, share, share)
+        made.program.row(ALWAYS, terms, share, share)
     return worth
 
 
@@ -216,5 +216,5 @@ def clash_words(clash: Sequence[str]) -> str:
 
 
 def potential(asked: Asked, doubles: Doubles) -> int:
-    """Klokuren in pairs that this route leaves double."""
+    """Klokuren in pairs that this route leaves double, at most."""
     return sum(pair.most for pair in doubles.pairs if not frees(asked, decided=pair.decided))

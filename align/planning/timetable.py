@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from align.planning.request import Asked
     from align.planning.solve import Solved
 
+#: More than there are periods in a leerjaar.
+_AFTER_ALL = 99
+
 
 def slots(asked: Asked, solved: Solved) -> tuple[Slot, ...]:
     """All periods with their blocks, in display order of the units."""
@@ -57,7 +60,6 @@ def _teacher(unit: PlanUnit, place: str) -> str:
 def exam_moments(asked: Asked, solved: Solved) -> tuple[str, ...]:
     """When the exams are: the CSPE in the first leerjaar by which all modules are done."""
     ends = _ends(solved)
-    modules = [ends[u.id] for u in solved.model.units if u.role is Role.MODULE and u.id in ends]
     keuzevakken = [
         ends[unit.id]
         for unit in solved.model.units
@@ -66,8 +68,8 @@ def exam_moments(asked: Asked, solved: Solved) -> tuple[str, ...]:
     last = asked.assumptions.whole("periodes_per_jaar")
     found = []
     may_lapse = asked.route.vmbo_exam is VmboExam.KAN_VERVALLEN
-    if modules and not asked.route.practical_programme:
-        moment = _first(asked.route.cspe_leerjaren, max(modules), last)
+    moment = cspe_leerjaar(asked, solved)
+    if moment and not asked.route.practical_programme:
         lapse = " (mag in deze route vervallen)" if may_lapse else ""
         found.append(f"cspe profielvak: leerjaar {moment}, periode {last}{lapse}")
     if keuzevakken:
@@ -75,9 +77,9 @@ def exam_moments(asked: Asked, solved: Solved) -> tuple[str, ...]:
         shown = " en ".join(map(str, years))
         found.append(f"schoolexamens keuzevakken: leerjaar {shown}, aan het eind van elk keuzevak")
     general = (
-        4
+        LAST_VMBO
         if asked.route.vmbo_exam_until < FIRST_MBO
-        else f"4, te spreiden tot en met {asked.route.vmbo_exam_until}"
+        else f"{LAST_VMBO}, te spreiden tot en met {asked.route.vmbo_exam_until}"
     )
     found.append(f"centrale examens algemene vakken: leerjaar {general}")
     end = asked.route.first_leerjaar + solved.years - 1
@@ -101,14 +103,18 @@ def cspe_leerjaar(asked: Asked, solved: Solved) -> int:
 
 
 def _ends(solved: Solved) -> Mapping[str, tuple[int, int]]:
-    """Per unit the leerjaar and period in which its last hours fall; summer counts as after 4."""
+    """Per unit the moment at which its last hours fall."""
     ends: dict[str, tuple[int, int]] = {}
     for period in solved.model.periods:
-        number = 99 if period.number == SUMMER else period.number
         for unit in solved.model.units:
             if hours_in(solved.values, unit, period):
-                ends[unit.id] = (period.leerjaar, number)
+                ends[unit.id] = _moment(period)
     return ends
+
+
+def _moment(period: Period) -> tuple[int, int]:
+    """Leerjaar and period as they follow each other; the summer comes after all of its leerjaar."""
+    return period.leerjaar, _AFTER_ALL if period.number == SUMMER else period.number
 
 
 def holdings(asked: Asked, solved: Solved) -> tuple[Holding, ...]:
@@ -137,12 +143,11 @@ def _until(solved: Solved, until: tuple[int, int]) -> tuple[dict[str, int], set[
     so_far: dict[str, int] = {}
     total: dict[str, int] = {}
     for period in solved.model.periods:
-        after = (period.leerjaar, 99 if period.number == SUMMER else period.number)
         for unit in solved.model.units:
             hours = hours_in(solved.values, unit, period)
             if hours:
                 total[unit.id] = total.get(unit.id, 0) + hours
-                if after <= until:
+                if _moment(period) <= until:
                     so_far[unit.id] = so_far.get(unit.id, 0) + hours
     return so_far, {name for name, hours in total.items() if so_far.get(name, 0) == hours}
 

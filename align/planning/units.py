@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 ALGEMEEN, GENERIEK, BPV = "algemeen/vmbo", "generiek/mbo", "bpv"
 PRACTICAL = "praktijkprogramma"
 
-_VMBO_YEARS = 2
+#: Leerjaren of the vmbo that a plan is about: 3 and 4.
+VMBO_YEARS = 2
 
 
 def figure(rule: str, *path: str) -> float:
-    """One figure of a rule: `figure("M3", "bpv", "2")`."""
+    """One figure of a rule: `figure("M3", "bpv", "2")`.
+
+    Raises:
+        KeyError: the rule has no such figure, which no user input can cause.
+    """
     value: object = load_rules()[rule].values
     for name in path:
         value = value[name] if isinstance(value, Mapping) else None
@@ -81,7 +86,7 @@ def vmbo_units(asked: Asked, overlap: Overlap) -> tuple[PlanUnit, ...]:
     if practical:
         units.append(_whole(PRACTICAL, Side.VMBO, Role.MODULE, "Praktijkgericht programma", own))
     nominal = int(figure("V3", leerweg.value)) * per_module + needed * per_keuzevak + own
-    left = _VMBO_YEARS * table.whole("vmbo_klokuren_per_jaar") - nominal
+    left = VMBO_YEARS * table.whole("vmbo_klokuren_per_jaar") - nominal
     if left < 0:
         raise InputError(
             f"modules en keuzevakken vragen {nominal} klokuren, {-left} meer dan leerjaar 3 en 4 "
