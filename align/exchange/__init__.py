@@ -1,1 +1,1 @@
-"""What goes out for machines: JSON, later workbooks, SSSOM and CASE."""
+"""What goes out for machines and comes back: JSON, workbooks, CSV, SSSOM and CASE."""

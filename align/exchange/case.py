@@ -20,6 +20,7 @@ from align.exchange.case_items import (
 )
 from align.exchange.case_names import Names
 from align.sources.case.fields import LINK, Link, read_link
+from align.sources.case.links import CHILD, REPLACED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 VERSIONS = ("1.1", "1.0")
 """Versions of CASE that can be written, the first by default."""
 
-_CHILD = "isChildOf"
-_REPLACED = "replacedBy"
 _TYPES_1_0 = frozenset(
     "isChildOf isPeerOf isPartOf exactMatchOf precedes isRelatedTo replacedBy exemplar "
     "hasSkillLevel".split()
@@ -106,7 +105,7 @@ def _links(
         key = above.id if above else ""
         sequence[key] = sequence.get(key, 0) + 1
         target = names.link(above) if above else names.document
-        yield _association(names.link(item), _CHILD, target, names, sequence[key])
+        yield _association(names.link(item), CHILD, target, names, sequence[key])
     allowed = _TYPES_1_1 if extended else _TYPES_1_0
     for item in curriculum.items:
         for fact in item.facts:
@@ -122,7 +121,7 @@ def _links(
     for retired in curriculum.retired:
         for identifier in dict.fromkeys(retired.replaced_by):
             target = names.target(Link("", identifier, ""))
-            yield _association(names.retired(retired), _REPLACED, target, names)
+            yield _association(names.retired(retired), REPLACED, target, names)
 
 
 def _association(

@@ -20,7 +20,7 @@ _SLO_ADDRESS = "https://opendata.slo.nl/curriculum/uuid/"
 _MAKERS = {"slo": _SLO, "sbb": "SBB", "kd": "SBB", "keuzedeel": "SBB"}
 _NO_MAKER = "niet vermeld"
 #: Ids that begin so are the same thing in every document.
-_EVERYWHERE = ("sbb/", "crebo/", "competentnl/")
+EVERYWHERE = ("sbb/", "crebo/", "competentnl/")
 _SHOWN = 80
 _DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?")
 
@@ -120,7 +120,7 @@ class Names:
         return Link(_shown(item.code, item.title), identifier, address)
 
     def _made(self, own: str) -> str:
-        return self.make(own if own.startswith(_EVERYWHERE) else f"{self._title} {own}")
+        return self.make(own if own.startswith(EVERYWHERE) else f"{self._title} {own}")
 
     def _own_address(self, own: str, identifier: str) -> str:
         at_slo = self.maker == _SLO and is_uuid(own)

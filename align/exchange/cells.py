@@ -1,4 +1,4 @@
-"""Text in the cells of spreadsheets: never a formula, never more or other than a cell can hold.
+"""Tables for spreadsheets: never a formula, never more or other than a cell can hold; CSV.
 
 A cell that begins like a formula is text in every table that we write: spreadsheet programs would
 run it otherwise. Source: OWASP, "CSV Injection" (signs = + - @, tab and carriage return).
@@ -6,10 +6,19 @@ run it otherwise. Source: OWASP, "CSV Injection" (signs = + - @, tab and carriag
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 MAX_CELL = 32_767
 """Characters in one cell of a workbook (Microsoft, specifications and limits of Excel)."""
+
+MAX_ROWS = 1_048_576
+"""Rows in one sheet of a workbook, the header included (Microsoft, specifications of Excel)."""
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
@@ -49,3 +58,26 @@ def fitting(text: str, cut: str = " …") -> str:
     """
     text = _NOT_IN_XML.sub("\ufffd", text)
     return text if fits(text) else text[: MAX_CELL - len(cut)] + cut
+
+
+def dutch_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A table as spreadsheet programs in the Netherlands open it: UTF-8 with mark, semicolons.
+
+    Args:
+        columns: headings, our own.
+        rows: cells as text; each is made harmless here.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def dutch_number(number: float) -> str:
+    """A number as a Dutch spreadsheet reads it.
+
+    >>> dutch_number(12.5), dutch_number(240)
+    ('12,5', '240')
+    """
+    return f"{number:.10g}".replace(".", ",")

@@ -5,14 +5,13 @@ A cell that begins like a formula is text in both; see `cells`.
 
 from __future__ import annotations
 
-import csv
 import io
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.exchange.cells import fits, fitting, harmless
+from align.exchange.cells import MAX_ROWS, dutch_csv, dutch_number, fits, fitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,8 +37,6 @@ COLUMNS = (
     "kenmerken",
     "plaats",
 )
-MAX_ROWS = 1_048_576
-"""Rows in one sheet of a workbook, the header included (Microsoft, specifications of Excel)."""
 
 _CUT = " … (ingekort; de hele tekst staat in --to json)"
 _WIDTHS = {"titel": 60, "tekst": 80, "kenmerken": 40, "plaats": 40, "ouder_titel": 40}
@@ -68,7 +65,7 @@ def rows(curriculum: Curriculum) -> Iterator[tuple[str, ...]]:
             above.id if above else "",
             ", ".join(leerweg.value for leerweg in item.leerwegen),
             ", ".join(map(str, item.niveaus)),
-            _dutch_number(item.hours.amount) if item.hours else "",
+            dutch_number(item.hours.amount) if item.hours else "",
             item.hours.unit.value if item.hours else "",
             item.crebo,
             ", ".join(_names(curriculum, item.only_for)),
@@ -79,12 +76,8 @@ def rows(curriculum: Curriculum) -> Iterator[tuple[str, ...]]:
 
 
 def curriculum_csv(curriculum: Curriculum) -> bytes:
-    """The table as spreadsheet programs in the Netherlands open it: UTF-8 with mark, semicolons."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(tuple(harmless(cell) for cell in row) for row in rows(curriculum))
-    return text.getvalue().encode("utf-8-sig", "replace")
+    """The table as CSV; see `dutch_csv`."""
+    return dutch_csv(COLUMNS, rows(curriculum))
 
 
 def curriculum_xlsx(curriculum: Curriculum, *, made_on: date) -> Workbook:
@@ -139,7 +132,3 @@ def _names(curriculum: Curriculum, ids: tuple[str, ...]) -> list[str]:
     """Titles of kwalificaties; an id that stands for nothing here as it is."""
     found = (curriculum.by_id.get(identifier) for identifier in ids)
     return [item.title if item else i for i, item in zip(ids, found, strict=True)]
-
-
-def _dutch_number(number: float) -> str:
-    return f"{number:.10g}".replace(".", ",")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from align.exchange.case_names import Names
+from align.exchange.case_names import EVERYWHERE, Names
 from align.exchange.decisions_json import decision_fields, view_fields
 from align.exchange.decisions_merge import entries_of
 from align.model import Relation, Verdict
@@ -30,7 +30,6 @@ REJECTED = "ext:afgewezen"
 """Association of a pair that people rejected."""
 
 _BEFORE, _RELATED = "precedes", "isRelatedTo"
-_EVERYWHERE = ("sbb/", "crebo/", "competentnl/")
 _NOTE = (
     "Het programma doet een voorstel; besluiten doet het team, en over vrijstelling de "
     "examencommissie."
@@ -124,7 +123,7 @@ def _told(entry: Decision) -> str:
 def _link(basis: Basis, sources: Sequence[ComparedSource]) -> Link:
     """The link that `Names` gives an item, as far as a decision knows where it comes from."""
     title = sources[0].title if len(sources) == 1 else ""
-    own = basis.id if basis.id.startswith(_EVERYWHERE) else f"{title} {basis.id}"
+    own = basis.id if basis.id.startswith(EVERYWHERE) else f"{title} {basis.id}"
     identifier = basis.id.lower() if is_uuid(basis.id) else Names.make(own)
     return Link(f"{basis.code} {basis.title}".strip(), identifier, f"urn:uuid:{identifier}")
 

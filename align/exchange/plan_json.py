@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 FORMAT = "align-plan/1"
 
-#: Solving times are told as the first of these that was enough: bytes repeat, seconds never do.
+#: Solving times (seconds) are told as the first of these that was enough, or as the last: bytes
+#: repeat, seconds never do.
 _WITHIN = (10, 60, 600)
 _HALVES = {1: "eerste helft", 2: "tweede helft"}
 

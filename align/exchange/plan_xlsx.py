@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _Row = tuple[str | float, ...]
 
-_A3 = 8
+_A3 = 8  # as Excel numbers paper
 _WIDE = {
     "titel": 52,
     "waarom": 60,

@@ -9,7 +9,7 @@ from align.exchange.model_json import source_json
 from align.revisions import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from align.model import Basis, Change, Curriculum, Item, LinkAudit, Pair, Revision
     from align.revisions import HourChange, Impact, PairImpact, PlanTouch, Thread
@@ -50,8 +50,8 @@ def revision_json(
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(settings: object) -> dict[str, Any]:
-    pairs = sorted(dict(settings).items())  # type: ignore[call-overload]
+def _plain(settings: Mapping[str, object]) -> dict[str, Any]:
+    pairs = sorted(settings.items())
     return {key: list(value) if isinstance(value, tuple) else value for key, value in pairs}
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections import Counter
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from align.errors import InputError
-from align.exchange.cells import fitting, harmless
+from align.exchange.cells import MAX_ROWS, dutch_csv, fitting
 from align.exchange.revision_rows import (
     CHANGE_COLUMNS,
     SUCCESSORS,
@@ -28,9 +27,7 @@ if TYPE_CHECKING:
     from align.model import Revision
     from align.revisions import Impact
 
-MAX_ROWS = 1_048_576
-"""Rows in one sheet of a workbook, the header included (Microsoft, specifications of Excel)."""
-
+_A4 = 9  # as Excel numbers paper
 _WIDTHS = {"titel": 60, "tekst": 30, "onder": 30, "plaats": 30, "aard": 30, "reden": 40}
 _USUAL_WIDTH = 13
 _OVERLAP = (
@@ -61,14 +58,8 @@ _IMPACT = (
 
 
 def revision_csv(revision: Revision) -> bytes:
-    """The table as spreadsheet programs in the Netherlands open it: UTF-8 with mark, semicolons."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(WAS_WORDT)
-    writer.writerows(
-        tuple(harmless(cell) for cell in row) for row in was_wordt(revision, steps(revision))
-    )
-    return text.getvalue().encode("utf-8-sig", "replace")
+    """The table as CSV; see `dutch_csv`."""
+    return dutch_csv(WAS_WORDT, was_wordt(revision, steps(revision)))
 
 
 def revision_xlsx(
@@ -172,7 +163,7 @@ def _sheet(book: Any, name: str, columns: Sequence[str], rows: Sequence[Sequence
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
 
