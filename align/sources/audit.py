@@ -37,7 +37,7 @@ _ORDER = (COPIED, STRAY, REPEATED, OTHER_CODE, DOUBLED_CODE, NOTHING_THERE, NO_L
 _SENTENCES = (Kind.EINDTERM, Kind.VAKKENNIS, Kind.WERKPROCES, Kind.DEELTAAK)
 """Kinds whose titles should differ below one parent."""
 _SCOPES = frozenset({Kind.DOSSIER, Kind.KWALIFICATIE, Kind.KEUZEDEEL})
-_SHOWN_ELSEWHERE = 3
+_SHOWN_ELSEWHERE = 3  # other places that a message names
 _LONGEST = 160  # characters of a title in a message
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NOT_READ = "ander bestand uit dezelfde map is niet gelezen"
 """Kind of the warning about a file beside a document that was read."""
-_NAMED_IN_A_FAULT = 3
+_NAMED_IN_A_FAULT = 3  # files that a message names
 
 
 @dataclass(frozen=True, slots=True)

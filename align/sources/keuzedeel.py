@@ -85,8 +85,8 @@ _CODE = re.compile(r"(?:Code:?\s+)?(K\d{4})\b")
 _KERNTAAK = re.compile(r"D\d{1,2}-K\d{1,2}\b(?!-).*")
 _BODY = re.compile(r"(?:\d\.?\s+)?algemene informatie|D\d{1,2}\s*:.*", re.IGNORECASE)
 _HOURS = re.compile(r"\b(\d{1,2}\.?\d{3}|\d{2,3})\b")
-_LABEL_ROWS = 5
-_LOOKED_AT = 200
+_LABEL_ROWS = 5  # rows below the heading of a kerntaak in which a label must stand
+_LOOKED_AT = 200  # rows of a transcript that are looked at to recognise it
 _NUL = b"\0"
 
 

@@ -21,7 +21,7 @@ _GARBLED = re.compile(
 GARBLED = "tekst lijkt door een verkeerde tekencodering beschadigd"
 """Kind of the warning about a text for which `garbled` finds something."""
 
-_LONGEST_WORD = 40
+_LONGEST_WORD = 40  # characters of a garbled word in a warning
 MAX_CHARACTERS = 100_000
 """Characters of one text; the longest of SLO has 624, of SBB 2,050."""
 TOO_LONG = f"tekst is langer dan {MAX_CHARACTERS} tekens en is daar afgekapt"

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _NAMES = ("examen", "naam", "onderdeel", "examenvorm", "examencode")
 _CITES = ("werkprocessen", "kerntaken", *_NAMES[:3])
 _EXPECTED = ("examenvorm", "plaats", "weging")
-_LONG = 120
+_LONG = 120  # characters: what is longer is running text, no heading and no requirement
 
 
 @dataclass(slots=True)

@@ -32,8 +32,8 @@ _NIVEAU = re.compile(r"(?<!\d)[1-4](?!\d)")
 _LEERWEG = re.compile(r"(?<![^\W_])(?:BOL|BBL)(?![^\W_])", re.IGNORECASE)
 _COHORT = re.compile(r"cohort(?:en)?:?\s+(20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
-_VALUE_LEFT = 3.0
-_LEADING = 1.7
+_VALUE_LEFT = 3.0  # points that lines of one value may differ at the left
+_LEADING = 1.7  # font sizes from one line of a value to the next
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from align.sources.pdf.lines import Line
     from align.sources.pdf.pages import Word
 
-_LABEL_WORDS = 4
-_HEAD_LINES = 3
-_GUTTER = 3.0
-_FAR = 4.0
-_WIDER = 1.25
-_MOST = 0.6
-_FAMILIAR = 0.3
+_LABEL_WORDS = 4  # words of the longest name of a column
+_HEAD_LINES = 3  # lines that a head can fill
+_GUTTER = 3.0  # points: a strip this wide without words parts columns
+_FAR = 4.0  # font sizes: a gap beyond it ends the table
+_WIDER = 1.25  # times the usual step from line to line: a gap beyond it parts rows
+_MOST = 0.6  # share of words (a head) or of columns (a row) that counts as most
+_FAMILIAR = 0.3  # share of the words of a line that must be words of heads, to look at it closely
 
 
 def gapped_tables(lines: Sequence[Line]) -> tuple[list[Table], list[Line]]:

@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from align.sources.pdf.tables import Table
 
 _DIGITS = re.compile(r"\d+")
-_MARGIN = 0.12
-_RECURS_ON = 3
-_LEADING = 1.5
-_SAME_SIZE = 0.3
-_SAME_LEFT = 3.0
-_TELLING = 3
+_MARGIN = 0.12  # share of the height of a page, above and below, in which running heads stand
+_RECURS_ON = 3  # pages: a line there on so many is a running head or foot
+_LEADING = 1.5  # font sizes from one line of a paragraph to the next
+_SAME_SIZE = 0.3  # points that sizes of one style may differ
+_SAME_LEFT = 3.0  # points that a line may start left of the one above
+_TELLING = 3  # lines that a block must have for its own right edge to count
 _WANTS_MORE = re.compile(r"[-\u2010-\u2015:,(/]$")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from align.sources.pdf.tables import Cell, Table
 
 _ABOUT = ("kerntaken", "werkprocessen", "naam")
-_SAME_SIZE = 0.3
+_SAME_SIZE = 0.3  # points that sizes of one style may differ
 _ANNOUNCES = re.compile(r"[\W\d]*(?:kerntaak|werkproces|kt|wp)?[\W\d]*", re.IGNORECASE)
 """What may stand before a code in a heading: "2. Kerntaak "."""
 

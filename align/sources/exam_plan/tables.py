@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 UNKNOWN = ""
 """Name of a column whose head says nothing that is known."""
 
-_HEAD_ROWS = 4
-_SAME_PLACE = 6.0
-_WITHIN = 0.6
+_HEAD_ROWS = 4  # rows from the top among which the head is sought
+_SAME_PLACE = 6.0  # points that the sides of a table may shift from page to page
+_WITHIN = 0.6  # share of a cell that must lie under a column
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS_IN_LETTERS = re.compile(r"(?:^|.*\W)([^\W\d_]+)$")
 _STARTS_WITH_LETTERS = re.compile(r"([^\W\d_]+)")
-_PADDING = 8.0
-_PART = 4
+_PADDING = 8.0  # points between the text of a cell and its edge, at most
+_PART = 4  # letters of the shortest part of a compound
 
 
 @dataclass(frozen=True)

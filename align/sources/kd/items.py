@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from align.sources.kd.texts import Reading
     from align.sources.notes import Notes
 
-_HASH_DIGITS = 8
-_INDENT = 6.0
+_HASH_DIGITS = 8  # hexadecimal digits that tell the sentences of one kerntaak apart
+_INDENT = 6.0  # points by which a list inside a list item is indented
 
 
 @dataclass(frozen=True, slots=True)

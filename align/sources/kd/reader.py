@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from align.sources.source_files import SourceFiles
 
 _KERNTAAK_HEADING = re.compile(r"[BP]\d{1,2}-K\d{1,2}\b(?!-).*")
-_LABEL_ROWS = 5
+_LABEL_ROWS = 5  # rows below the heading of a kerntaak in which a label must stand
 
 
 class KdPdfReader:

@@ -31,13 +31,13 @@ _PAGE_OF_PAGES = re.compile(
     r"(?:pagina|blz\.?|bladzijde)\s*\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*(?:van|/)\s*\d+", re.IGNORECASE
 )
 _CODED = re.compile(r"[A-Z]\d{1,2}\b")
-_BOTTOM = 60.0
+_BOTTOM = 60.0  # points from the bottom of a page, below which a footer stands
 _ADDED = re.compile(r"aanvullende eisen\b.*", re.IGNORECASE)
 _DASHES = "-–—"
 _BULLETS = f"{BULLET}§▪■◦○●·‣✓»"
 _ENDS = (".", ";", ":", "!", "?", ",")
-_ROOM_IN_SIZES = 6
-_WIDEST_STEP = 1.5
+_ROOM_IN_SIZES = 6  # font sizes left behind a line that another word would have fitted in
+_WIDEST_STEP = 1.5  # font sizes from line to line in running text, at most
 _APART = 1.45
 """A row that stands this many times the usual distance below the one before stands apart."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FRONT_PAGES = 4
 """Pages with words that tell what a PDF is: cover, colophon, contents."""
 
-_QUOTED = 60
+_QUOTED = 60  # characters of a PDF in a message
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ _SAME = 1.5
 """Lines that lie this close, in points, are one line."""
 _TOUCH = 3.0
 """Pieces of a line with at most this many points between them are one piece."""
-_STRAIGHT = 0.5
+_STRAIGHT = 0.5  # points that a line may slant
 
 
 @dataclass(frozen=True, slots=True, order=True)

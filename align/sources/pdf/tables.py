@@ -26,8 +26,8 @@ MAX_RULES = 600
 MAX_CELLS = 5_000
 """Places in the grid of one table; a table of 100 rows and 12 columns has 1,200."""
 
-_NEAR = 3.0
-_MOST = 0.5
+_NEAR = 3.0  # points: lines and edges this close are one, or touch
+_MOST = 0.5  # share of a width or a height that counts as most of it
 
 
 @dataclass(frozen=True)

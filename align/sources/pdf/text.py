@@ -23,8 +23,8 @@ MAX_WORD_CHARS = 1_000
 _BROKEN_LINE = "\ufffe"  # what pdfium makes of a hyphen at the end of a line; or U+0002
 _HYPHENS = str.maketrans(dict.fromkeys((_BROKEN_LINE, "\x02"), "-"))
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"demi")
-_BOLD_WEIGHT = 600
-_FONT_NAME_BYTES = 128
+_BOLD_WEIGHT = 600  # from which a font counts as bold, as CSS weighs them: 700 is bold
+_FONT_NAME_BYTES = 128  # longer names of fonts are cut off
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ TWICE_HERE = "dossier staat twee keer in dit bestand en is één keer gelezen"
 _DOMAINS, _CHAMBERS, _COMPETENCES = "sbb/domeinen", "sbb/sectorkamers", "sbb/competenties"
 _DOSSIER = "sbb/dossiers/dossier"
 _KEUZEDELEN = ("sbb/keuzedelen/keuzedeel", "sbb/dossiers/keuzedeel")
-_NAMED = 3
+_NAMED = 3  # dossiers, and versions, that a title names
 KEUZEDEEL = "sbb/keuzedeel"
 """How the id of every keuzedeel begins; its code follows."""
 

@@ -30,7 +30,7 @@ MAX_CELL_CHARS = 32_767
 MAX_GRIDS = 200
 """Sheets or tables in one file."""
 
-_RUNAWAY_LINES = 100
+_RUNAWAY_LINES = 100  # lines in one cell: more, and a quotation mark is missing
 _FORMULA = re.compile(r"=|[+\-@](?:[A-Za-z_.]+[(!|]|\d[\d.,]*[+\-*/]\S)")
 # What UTF-8 looks like when it is read as Windows-1252: "hygiÃ«ne", "fotoâ€™s".
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€")

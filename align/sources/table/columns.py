@@ -36,11 +36,11 @@ HEADER_WITHIN = 30
 GIVEN = "zoals opgegeven"
 """`Column.because` of a column that the user named."""
 
-_FEWEST_NAMES = 2
-_NAMES_OF_A_SURE_HEADER = 3
-_KNOWN_SHARE = 0.5
-_CODES_SHARE = 0.5
-_LONGEST_SHOWN = 60
+_FEWEST_NAMES = 2  # known names that make a header, in a table of more columns than these
+_NAMES_OF_A_SURE_HEADER = 3  # known names that make a header anywhere, not near the top alone
+_KNOWN_SHARE = 0.5  # of the names of a header that must be known
+_CODES_SHARE = 0.5  # of the cells of a column that must be codes, to call it one of codes
+_LONGEST_SHOWN = 60  # characters of a name in a message
 _BY_LETTER = re.compile(r"(?:kolom\s+)?([a-z]{1,2})", re.IGNORECASE)
 _GIVEN_SPLIT = re.compile(r",(?=\s*[\w ]+=)")
 _LEVELS = frozenset((*VMBO_LEVELS, *MBO_LEVELS))

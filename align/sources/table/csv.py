@@ -26,8 +26,8 @@ MAX_CSV_BYTES = 32 * 2**20
 """Bytes of a CSV file; all werkprocessen of 200 kwalificaties are under 1 MB."""
 
 _SEPARATORS = {";": "puntkomma's", ",": "komma's", "\t": "tabs", "|": "staande strepen"}
-_SAMPLE_CHARS = 64 * 1024
-_SAMPLE_ROWS = 100
+_SAMPLE_CHARS = 64 * 1024  # of a file, by which its separator is chosen
+_SAMPLE_ROWS = 100  # of that sample
 _NAMED_SEPARATOR = re.compile(r"sep=([;,\t|])\r?\n")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -35,7 +35,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_NULS_OF_TEXT = 0.01
+_NULS_OF_TEXT = 0.01  # share of zero bytes, beyond which a file is no text
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from align.sources.table.cells import Row
     from align.sources.table.columns import Part
 
-_LONGEST_NAME = 60
+_LONGEST_NAME = 60  # characters of an unknown heading that becomes the name of a fact
 _HOURS = re.compile(
     r"(\d{1,3}(?:\.\d{3})+|\d{1,5})(?:,(\d{1,2}))?\s*(?:sbu|uur|uren)?", re.IGNORECASE
 )

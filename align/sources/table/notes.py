@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from align.sources.table.columns import Part
     from align.sources.table.files import TableFile
 
-_SHOWN_NAMES = 8
-_LONGEST_SHOWN = 80
+_SHOWN_NAMES = 8  # in one warning
+_LONGEST_SHOWN = 80  # characters of a row in a warning
 
 
 def note_unread(

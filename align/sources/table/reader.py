@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _TOLD, _SURE, _UNSURE = 1.0, 0.7, 0.05
 _PAIRS = (("code vmbo", "code mbo"), ("subject_id", "object_id"))
 """Columns of a list of pairs: as `align overlap` writes it, and as SSSOM does."""
-_TOP_ROWS = 60
+_TOP_ROWS = 60  # rows in which the names of a list of pairs must stand
 _OF_MBO = frozenset(
     {*MBO_LEVELS, *(f"{level}_code" for level in MBO_LEVELS), "crebo", "crebo_dossier", "gedrag"}
 )

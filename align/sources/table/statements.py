@@ -27,7 +27,7 @@ _STATED = _LEVELS - {"eindterm", "werkproces", "vakkennis"} | {
     *("leerweg", "leerjaar", "periode", "crebo", "crebo_dossier", "niveau", "domein", "versie"),
 }
 _CONTENT = _LEVELS - {"profiel"} | {*TEXT_ROLES, "titel", "code"}
-_LONGEST = 200
+_LONGEST = 200  # characters: what is longer states nothing about the table, it is content
 _LABEL = re.compile(r"([^\W\d][^:\n]{2,40}?)\s*:\s*(\S.*)", re.DOTALL)
 _NUMBERED = re.compile(r"([^\W\d_]+)\s+([0-9]{1,2}(?:[.,][0-9])?)\b[\s:.)–—-]*(.*)", re.DOTALL)
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s?[-/–]\s?((?:20)?\d\d)\b")

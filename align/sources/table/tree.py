@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PREFIX = "tabel"
 """How the id of every item from a table begins."""
 
-_LONGEST_SLUG = 40
+_LONGEST_SLUG = 40  # characters of a title in an id; a longer one ends in a digest
 _BULLET = re.compile(r"^\s*(?:[-–—•·▪§*o]\s+|\d{1,2}[.)]\s+)")
 
 

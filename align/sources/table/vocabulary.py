@@ -15,8 +15,8 @@ from rapidfuzz import fuzz, process
 
 NEAR = 86
 """How alike (0..100) a column name must be to a known one to count as a near spelling."""
-_SHORTEST_NEAR = 6
-_LONGEST_NAME = 90
+_SHORTEST_NEAR = 6  # letters: of shorter names a near spelling is mostly another word
+_LONGEST_NAME = 90  # characters: what is longer is a sentence, no name of a column
 
 #: Levels of the tree on each side, from the top down.
 VMBO_LEVELS = ("profiel", "kern", "kerndeel", "module", "keuzevak", "deeltaak", "eindterm")
