@@ -40,7 +40,7 @@ class GroupRow:
 
     Attributes:
         met: units that come back anywhere, of `counted`.
-        kwalificaties, keuzedelen: how many of them any unit meets.
+        pairs: of those units, with any mbo unit.
     """
 
     group: LeftGroup

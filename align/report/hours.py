@@ -27,6 +27,7 @@ KLOKUREN_PER_SBU = 0.625
 _YEARS = {1: 1, 2: 2, 3: 3, 4: 3}
 _KEUZEDELEN = {1: 240, 2: 480, 3: 720, 4: 720}
 _UNKNOWN_NIVEAU = 3
+_SBU_PER_UNIT = 240  # of a keuzedeel, or of a group that no kwalificatie holds (s-bb.nl)
 
 
 def hours_view(units: Units) -> HoursView:
@@ -94,8 +95,10 @@ def _mbo(units: Units) -> list[HoursRow]:
         groups.setdefault(unit.group, []).append(unit)
     for key, members in groups.items():
         stated, why = _stated(members, units, HourUnit.SBU)
-        why = why or _("aanname: {} SBU per onderdeel").format(240)
-        made.append(_row(key, units.groups[key].name, (stated or 240, why), members, units))
+        why = why or _("aanname: {} SBU per onderdeel").format(_SBU_PER_UNIT)
+        made.append(
+            _row(key, units.groups[key].name, (stated or _SBU_PER_UNIT, why), members, units)
+        )
     return made
 
 

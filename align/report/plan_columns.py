@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from align.model import Goal, Role, RuleState
+from align.planning.milp import OPTIMAL
 from align.planning.program import CLASH_WORDS
 from align.planning.solve import clash_words
 from align.report.plan_table import diplomas, drawing, switch_views, timetable
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from align.report.plan_sums import PlanSums
     from align.report.plan_units import PlanUnits
 
-_PROVEN = "optimaal"
-_HALF = 50
+_HALF = 50  # percent
 
 
 def column(variant: Variant, units: PlanUnits, sums: PlanSums, route: Route) -> Column:
@@ -38,7 +38,7 @@ def column(variant: Variant, units: PlanUnits, sums: PlanSums, route: Route) -> 
         meaning=_(GOAL_MEANINGS[variant.goal]),
         feasible=variant.feasible,
         years=variant.years,
-        last=2 + variant.years,
+        last=route.first_leerjaar + variant.years - 1,
         shorter=plan.nominal - variant.years,
         why_not=tuple(w for w in variant.why_not if w != clash_words(variant.clash)),
         clash=tuple(f"{CLASH_WORDS.get(name, name)} ({name})" for name in variant.clash),
@@ -104,7 +104,7 @@ def _solved(variant: Variant) -> str:
     solving = variant.solving
     if not variant.feasible:
         return _("nagerekend: binnen deze regels en aannames bestaat geen rooster")
-    if solving.status != _PROVEN:
+    if solving.status != OPTIMAL:
         gap = number(100 * (solving.gap or 0.0), 1)
         return _("niet bewezen de beste verdeling: er kan hoogstens {}% beter").format(gap)
     text = _("bewezen de beste verdeling binnen deze regels en aannames")

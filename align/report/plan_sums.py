@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from align.model import Leerweg, PlanUnit, Role, Side
 from align.overlap.decided import decided_coverage
 from align.planning.rules import load_rules
+from align.planning.units import PRACTICAL, VMBO_YEARS
 from align.report.plan_variant import Sums
 from align.report.plan_view import Dial
 from align.report.plan_wording import UNIT_WORDS
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from align.model import Assumption, Decisions, Freed, Overlap, Plan, Variant
     from align.planning.catalogue import Route
 
-FIRST, LAST_VMBO = 3, 4
 
 #: Assumptions that can be tried in the page: label, low, high, step. {} is the mbo leerweg.
 _DIALS = (
@@ -54,8 +54,8 @@ _DIALS = (
 )
 
 
-def figure(rule: str, *path: str) -> float:
-    """One figure of a rule; 0 where the rule has none for this path."""
+def _figure(rule: str, *path: str) -> float:
+    """One figure of a rule; 0 where the rule has none for this path, as the page counts with it."""
     value: object = load_rules()[rule].values
     for name in path:
         value = value.get(name, 0) if isinstance(value, Mapping) else 0
@@ -85,7 +85,7 @@ class PlanSums:
 
     def early_years(self, variant: Variant) -> int:
         """Leerjaren of the vmbo in a variant."""
-        return min(variant.years, LAST_VMBO - FIRST + 1)
+        return min(variant.years, VMBO_YEARS)
 
     def room(self, variant: Variant) -> int:
         """Klokuren that the route has in a variant."""
@@ -98,7 +98,7 @@ class PlanSums:
 
     def has_summer(self, variant: Variant) -> bool:
         """Whether the summer after leerjaar 4 can be used."""
-        return self.route.summer and variant.years >= LAST_VMBO - FIRST + 1
+        return self.route.summer and variant.years >= VMBO_YEARS
 
     def hours(self, variant: Variant, unit: str) -> int:
         """Klokuren of a unit in the timetable of a variant."""
@@ -129,8 +129,8 @@ class PlanSums:
         return tuple(sorted(found, key=lambda entry: -entry[1]))
 
     def _obliged(self, chosen: Sequence[PlanUnit]) -> list[PlanUnit]:
-        keuzevakken = figure("V5", self.plan.leerweg.value)
-        load = figure("M7", str(self.plan.niveau))
+        keuzevakken = _figure("V5", self.plan.leerweg.value)
+        load = _figure("M7", str(self.plan.niveau))
         found = []
         for unit in chosen:
             if unit.role is Role.KEUZEVAK and keuzevakken > 0:
@@ -189,9 +189,9 @@ class PlanSums:
     ) -> dict[str, object]:
         """What the script needs to make the sums again; templates/plan_sums.js says how."""
         plan = self.plan
-        years, leerweg, bol = plan.nominal - 2, plan.leerweg, plan.mbo_leerweg == "bol"
-        practical = any(u.id == "praktijkprogramma" for u in plan.units)
-        least = figure("M3", "bpv", str(years)) if bol else years * figure("M4", "bpv")
+        years, leerweg, bol = plan.nominal - VMBO_YEARS, plan.leerweg, plan.mbo_leerweg == "bol"
+        practical = any(u.id == PRACTICAL for u in plan.units)
+        least = _figure("M3", "bpv", str(years)) if bol else years * _figure("M4", "bpv")
         return {
             "values": dict(self.value),
             "early": self.early,
@@ -199,13 +199,13 @@ class PlanSums:
             "generic": f"generiek_{plan.mbo_leerweg}_per_jaar",
             "mboYears": years,
             "bol": bol,
-            "bblTaught": figure("M4", "bot"),
+            "bblTaught": _figure("M4", "bot"),
             "bpvLeast": least,
-            "obligation": figure("M7", str(plan.niveau)),
-            "modules": 0 if leerweg is Leerweg.TL else figure("V3", leerweg.value),
-            "keuzevakken": figure("V5", leerweg.value),
+            "obligation": _figure("M7", str(plan.niveau)),
+            "modules": 0 if leerweg is Leerweg.TL else _figure("V3", leerweg.value),
+            "keuzevakken": _figure("V5", leerweg.value),
             "practical": practical,
-            "atMost": figure("G1", "hoogstens"),
+            "atMost": _figure("G1", "hoogstens"),
             "units": {
                 unit.id: [unit.role.name.lower(), unit.klokuren, unit.sbu or 0, len(unit.parts)]
                 for unit in plan.units

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from align.model import PlanUnit, Role, Side
+from align.planning.program import relieved_unit
 from align.report.pairs import decided_lines, pair_views
 from align.report.plan_variant import UnitLink
 from align.report.plan_view import DoubleRow, UnitCard
@@ -173,7 +174,7 @@ def _taken(unit: PlanUnit, variant: Variant) -> int:
     return sum(
         pair.klokuren
         for pair in variant.freed
-        if unit.id == (pair.left_unit if pair.relieved is Side.VMBO else pair.right_unit)
+        if unit.id == relieved_unit(pair.relieved, pair.left_unit, pair.right_unit)
     )
 
 

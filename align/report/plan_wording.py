@@ -20,7 +20,7 @@ GOAL_MEANINGS = {
     Goal.VERKORTEN: N_("dezelfde inhoud in minder leerjaren; een mogelijkheid, geen doel"),
 }
 
-#: What may fill the room, in words: these roles stand in a plan by choice.
+#: What one unit of a role is called.
 ROLE_NAMES = {
     Role.MODULE: N_("profielmodule"),
     Role.KEUZEVAK: N_("keuzevak"),
