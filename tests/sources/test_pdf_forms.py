@@ -4,6 +4,8 @@ import pytest
 from pdf_making import plain_pdf
 
 from align.errors import InputError
+from align.sources.pdf import streams
+from align.sources.pdf.bombs import refuse_bombs
 from align.sources.pdf.forms import MAX_PIECES, refuse_endless_forms
 
 
@@ -63,3 +65,19 @@ def test_a_chain_of_twenty_thousand_forms_is_counted():
 
 def test_a_file_without_forms_is_not_looked_at_further():
     refuse_endless_forms(plain_pdf(["<</Type/Catalog>>"]), "a.pdf")
+
+
+def test_the_word_stream_in_a_form_hides_nothing_of_it():
+    after_it = form("/X Do /X Do (stream) Tj", "<</XObject<</X 1 0 R>>>>")
+    with pytest.raises(InputError, match="bestaat uit zichzelf"):
+        refuse_endless_forms(pdf(after_it), "a.pdf")
+
+
+def test_contents_that_share_their_bytes_are_not_read_again_and_again(monkeypatch):
+    monkeypatch.setattr(streams, "_MOST_BYTES", 10_000)
+    head = b"%d 0 obj\n<</Subtype/Form/Filter/FlateDecode>>\nstream\n"
+    without_end = b"".join(head % number for number in range(1, 500))
+    for look in (refuse_endless_forms, refuse_bombs):
+        with pytest.raises(InputError, match="lopen door elkaar") as caught:
+            look(without_end, "a.pdf")
+        assert caught.value.where == "a.pdf"

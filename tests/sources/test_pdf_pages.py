@@ -231,7 +231,13 @@ class TestBadFiles:
         assert "groter dan 1 MB" in fault_of(make_pdf([["x"]]) + b"\0" * 2**20)
 
     @pytest.mark.parametrize(
-        "filters", ["/FlateDecode", "[/FlateDecode/FlateDecode]", "[/ASCII85Decode/FlateDecode]"]
+        "filters",
+        [
+            "/FlateDecode",
+            "[/FlateDecode/FlateDecode]",
+            "[/ASCII85Decode/FlateDecode]",
+            "[/ASCIIHexDecode/FlateDecode]",
+        ],
     )
     def test_a_stream_that_unpacks_to_far_too_much_is_refused(self, filters):
         stream = zlib.compress(b" " * (pdf_bombs.MAX_STREAM_BYTES + 1), 9)
@@ -239,6 +245,8 @@ class TestBadFiles:
             stream = zlib.compress(stream, 9)
         if "85" in filters:
             stream = base64.a85encode(stream)
+        if "Hex" in filters:  # an odd number of digits, with what is none in between
+            stream = stream.hex(" ").replace("78", "7q8").encode()[:-1]
         data = _one_page(stream, filters)
         assert "uitgepakt groter dan 16 MB" in fault_of(data)
 

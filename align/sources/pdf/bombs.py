@@ -2,7 +2,7 @@
 
 pdfium has no limit of its own under a gigabyte. Every stream that is no image is unpacked here
 block by block, and thrown away. Streams of images are left alone: text alone never asks for them.
-Source: ISO 32000-1, 7.3.8 (streams) and 7.4 (filters).
+Source: ISO 32000-1, 7.4 (filters).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.sources.limits import BLOCK_BYTES, megabytes
+from align.sources.pdf.streams import streams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +28,11 @@ MAX_UNPACKED_BYTES = 400 * 2**20
 MAX_FILTERS = 4
 """Filters of one stream, one after the other; one or two are usual."""
 
-_STREAM = re.compile(rb"(?<!end)stream\r?\n?")
 _FILTERS = re.compile(rb"/Filter\s*(\[[^\]]*\]|/\w+)")
 _NAME = re.compile(rb"/(\w+)")
 _FONT = re.compile(rb"/Length[123]\b|/(?:Type1C|CIDFontType0C|OpenType)\b")
+_NO_DIGITS = bytes(set(range(256)) - set(b"0123456789abcdefABCDEF"))
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
-_HEAD_BYTES = 4_096
 
 
 def refuse_bombs(data: bytes, where: str) -> None:
@@ -45,30 +45,27 @@ def refuse_bombs(data: bytes, where: str) -> None:
     Raises:
         InputError: a stream unpacks to more than `MAX_STREAM_BYTES`, a font to more than
             `MAX_FONT_BYTES`, all together to more than `MAX_UNPACKED_BYTES`, or a stream has more
-            than `MAX_FILTERS` filters.
+            than `MAX_FILTERS` filters; or see `streams`.
     """
     view = memoryview(data)
-    end = total = 0
-    for found in _STREAM.finditer(data):
-        start = found.end()
-        first = max(0, start - _HEAD_BYTES)
-        head = data[max(first, data.rfind(b"obj", first, found.start())) : start]
-        filters = _filters(head)
-        if not filters or _IMAGE.search(head):
-            continue
-        if start > end:
-            end = data.find(b"endstream", start)
-            end = len(data) if end < 0 else end
+    total = 0
+    for stream in streams(data, where, _may_grow):
+        filters = _filters(stream.head)
         if len(filters) > MAX_FILTERS:
             raise _bomb(f"een onderdeel ervan is meer dan {MAX_FILTERS} keer ingepakt", where)
-        most = MAX_FONT_BYTES if _FONT.search(head) else MAX_STREAM_BYTES
-        size = _unpacked_size(view[start:end], filters, most)
+        most = MAX_FONT_BYTES if _FONT.search(stream.head) else MAX_STREAM_BYTES
+        size = _unpacked_size(view[stream.start : stream.end], filters, most)
         if size > most:
             raise _bomb(f"een onderdeel ervan is uitgepakt groter dan {megabytes(most)}", where)
         total += size
         if total > MAX_UNPACKED_BYTES:
             together = megabytes(MAX_UNPACKED_BYTES)
             raise _bomb(f"de tekst ervan is uitgepakt groter dan {together}", where)
+
+
+def _may_grow(head: bytes) -> bool:
+    """Whether a stream with this head is packed, and no image."""
+    return bool(_filters(head)) and not _IMAGE.search(head)
 
 
 def _filters(head: bytes) -> list[bytes]:
@@ -124,10 +121,8 @@ def _inflated(blocks: Iterator[bytes | memoryview]) -> Iterator[bytes]:
 
 def _from_ascii(text: bytes, name: bytes) -> bytes:
     if name in {b"ASCIIHexDecode", b"AHx"}:
-        try:
-            return binascii.unhexlify(re.sub(rb"\s|>.*", b"", text))
-        except ValueError:
-            return b""
+        digits = text.partition(b">")[0].translate(None, _NO_DIGITS)  # pdfium skips these too
+        return binascii.unhexlify(digits + b"0" * (len(digits) % 2))
     return _from_base85(text)
 
 

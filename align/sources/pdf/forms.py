@@ -14,16 +14,16 @@ import zlib
 from collections import Counter
 
 from align.errors import InputError
+from align.sources.pdf.streams import streams
 
 MAX_PIECES = 100_000
 """Pieces that one form may show, with all that these show; a drawing has a few hundred."""
 
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
-_STREAM = re.compile(rb"(?<!end)stream\r?\n?")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s{1,9}\d{1,5}\s{1,9}obj\b")
 _SHOWN = re.compile(rb"/([^\s/<>\[\]()%]{1,127})\s{1,99}Do\b")
 _ENTRY = re.compile(rb"/([^\s/<>\[\]()%]{1,127})\s{1,9}(\d{1,9})\s{1,9}\d{1,5}\s{1,9}R\b")
-_HEAD_BYTES, _OBJECT_BYTES = 4_096, 20_000
+_OBJECT_BYTES = 20_000
 _MOST_UNPACKED = 16 * 2**20
 _DEEP = 3
 
@@ -36,11 +36,12 @@ def refuse_endless_forms(data: bytes, where: str) -> None:
         where: the file as a message names it.
 
     Raises:
-        InputError: a form shows itself by way of others, or more than `MAX_PIECES` pieces.
+        InputError: a form shows itself by way of others, or more than `MAX_PIECES` pieces; or see
+            `streams`.
     """
     if not _FORM.search(data):
         return
-    shows = _shows(data)
+    shows = _shows(data, where)
     pieces: dict[int, int] = {}
     for form in shows:
         if _count(form, shows, pieces) > MAX_PIECES:
@@ -53,17 +54,17 @@ def refuse_endless_forms(data: bytes, where: str) -> None:
             )
 
 
-def _shows(data: bytes) -> dict[int, Counter[int]]:
+def _shows(data: bytes, where: str) -> dict[int, Counter[int]]:
     """Which forms each form shows, and how often."""
     objects = {int(found[1]): found.end() for found in _OBJECT.finditer(data)}
     number_at = {place: number for number, place in objects.items()}
     forms: dict[int, tuple[bytes, Counter[bytes]]] = {}
-    for found in _STREAM.finditer(data):
-        at = data.rfind(b"obj", max(0, found.start() - _HEAD_BYTES), found.start()) + len(b"obj")
-        head = data[at : found.start()]
-        if at in number_at and _FORM.search(head):
-            content = _unpacked(data, found.end())
-            forms[number_at[at]] = head, Counter(_SHOWN.findall(content))
+    for stream in streams(data, where, _FORM.search):
+        number = number_at.get(stream.object)
+        if number is not None:
+            names = Counter(_SHOWN.findall(_unpacked(data[stream.start : stream.end])))
+            # The word "stream" in a text of the same form begins no other one.
+            forms[number] = stream.head, names | forms.get(number, (b"", names))[1]
     shows: dict[int, Counter[int]] = {}
     for number, (head, names) in forms.items():
         places = _places(data, head, objects) if names else {}
@@ -92,9 +93,7 @@ def _object(data: bytes, start: int) -> bytes:
     return text.partition(b"endobj")[0]
 
 
-def _unpacked(data: bytes, start: int) -> bytes:
-    end = data.find(b"endstream", start)
-    packed = data[start : end if end >= 0 else len(data)]
+def _unpacked(packed: bytes) -> bytes:
     try:
         return zlib.decompressobj().decompress(packed, _MOST_UNPACKED)
     except zlib.error:
