@@ -30,9 +30,9 @@ from align.report.atlas_part import PartPage, part_pages
 from align.report.atlas_search import Entry, index_files
 from align.report.atlas_sums import Line, Mention, lines_of, mentions_of
 from align.report.bands import Band, band_rows, bands_of
-from align.report.overlap_page import Settings, quality_facts, settings_facts
 from align.report.page import Fact
 from align.report.render import asset, render_linked
+from align.report.settings import Settings, quality_facts, settings_facts
 from align.report.sources import file_name, source_view
 from align.report.translation import script_texts, speaking
 from align.report.wording import dutch_date, listed, number, plural, setting

@@ -14,7 +14,7 @@ What `Overlap.settings` may hold, and how the page reads it (every other key is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from align.model import Decisions, Kind, Overlap, Relation, Side
@@ -24,7 +24,6 @@ from align.report.hours import hours_view, weigh
 from align.report.matrix import build_matrix
 from align.report.page import (
     Count,
-    Fact,
     Filters,
     HoursView,
     Option,
@@ -37,44 +36,13 @@ from align.report.page import (
 )
 from align.report.pairs import item_texts, pair_views, rows
 from align.report.payload import payload
+from align.report.settings import quality_facts, selection_facts, settings_facts
 from align.report.sources import source_view
-from align.report.translation import N_, _
+from align.report.translation import _
 from align.report.units import Group, Units
 from align.report.wording import LEERWEG_NAMES, dutch_date, listed, setting
 
 _IMPORTANT = 10
-Settings = Mapping[str, str | float | int | bool | tuple[str, ...]]
-_SELECTION = {
-    "leerweg": N_("Leerweg"),
-    "unit": N_("Onderdelen vmbo"),
-    "kwalificatie": N_("Kwalificaties mbo"),
-    "domein": N_("Domein"),
-}
-_QUALITY = {
-    "quality_set": N_("Gemeten op"),
-    "quality_pairs": N_("Aantal beoordeelde paren"),
-    "quality_blocks": N_("Verdeeld over blokken"),
-    "quality_precision": N_("Precisie"),
-    "quality_recall": N_("Opbrengst"),
-    "quality_f1": N_("F1 (beide samen)"),
-    "quality_map": N_("Volgorde van paren (mAP)"),
-    "quality_ndcg5": N_("Volgorde per deeltaak (nDCG@5)"),
-    "quality_ece": N_("Fout in de geschatte kans (ECE)"),
-    "quality_note": N_("Let op"),
-}
-#: Shown as a table of their own.
-_ELSEWHERE = {"quality_bands"}
-_SETTINGS = {
-    "encoder": N_("Taalmodel"),
-    "threshold": N_("Drempel voor overlap (kans)"),
-    "reported_from": N_("Drempel om te tonen (kans)"),
-    "top": N_("Kandidaten per onderdeel"),
-    "weights": N_("Gewichten, versie"),
-}
-_IN_WORDS = {
-    "quality_precision": N_("van 100 gemelde paren zijn er {} terecht"),
-    "quality_recall": N_("van 100 paren die overlappen, worden er {} gemeld"),
-}
 
 
 def build_page(
@@ -112,7 +80,7 @@ def build_page(
         example=any(curriculum.source.example for curriculum in curricula),
         sources=tuple(source_view(curriculum) for curriculum in curricula),
         titles_only=units.titles_only,
-        selection=_selection(overlap),
+        selection=selection_facts(overlap.settings),
         command=command,
         made_on=dutch_date(made_on),
         tool_version=tool_version,
@@ -184,50 +152,6 @@ def _subtitle(units: Units) -> str:
     if leerwegen:
         left += f" ({'/'.join(leerwegen)})"
     return f"{left} × {listed(curriculum.source.title for curriculum in overlap.right)}"
-
-
-def _selection(overlap: Overlap) -> tuple[Fact, ...]:
-    chosen = []
-    for key, name in _SELECTION.items():
-        value = overlap.settings.get(key)
-        if not value:
-            value = {"leerweg": _("alle"), "unit": _("alles"), "kwalificatie": _("alle")}.get(key)
-        elif key == "leerweg":
-            value = tuple(str(part).upper() for part in _as_tuple(value))
-        if value:
-            chosen.append(Fact(_(name), setting(value)))
-    return tuple(chosen)
-
-
-def _as_tuple(value: str | float | tuple[str, ...]) -> tuple[str | float, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
-def _facts(settings: Settings, names: dict[str, str]) -> tuple[Fact, ...]:
-    return tuple(
-        Fact(_(name), _value(key, settings[key])) for key, name in names.items() if key in settings
-    )
-
-
-def _value(key: str, value: str | float | tuple[str, ...]) -> str:
-    """A setting as shown; a measure that people know by what it counts is told in words first."""
-    if key == "encoder" and value == "none":
-        return _("geen; alleen woorden")
-    if key in _IN_WORDS and isinstance(value, float):
-        return f"{_(_IN_WORDS[key]).format(round(value * 100))} ({setting(value)})"
-    return setting(value)
-
-
-def settings_facts(settings: Settings) -> tuple[Fact, ...]:
-    """How the tool decided, of `Overlap.settings`; what no other list shows stands at the end."""
-    shown = {*_SELECTION, *_QUALITY, *_SETTINGS, *_ELSEWHERE}
-    others = {key: key for key in sorted(settings) if key not in shown}
-    return _facts(settings, _SETTINGS) + _facts(settings, others)
-
-
-def quality_facts(settings: Settings) -> tuple[Fact, ...]:
-    """What was measured, of `Overlap.settings`; empty when nothing was."""
-    return _facts(settings, _QUALITY)
 
 
 def _filters(units: Units) -> Filters:

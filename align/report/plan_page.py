@@ -18,9 +18,10 @@ from align.report.plan_topics import topics
 from align.report.plan_units import PlanUnits, hours_word
 from align.report.plan_view import AssumptionView, PlanPage
 from align.report.plan_wording import GOAL_ORDER, STANDING_WORDS, UNIT_WORDS
+from align.report.settings import given_facts
 from align.report.sources import source_view
-from align.report.translation import N_, _, ngettext, spoken
-from align.report.wording import LEERWEG_NAMES, dutch_date, listed, number, setting
+from align.report.translation import _, ngettext, spoken
+from align.report.wording import LEERWEG_NAMES, dutch_date, listed, number
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,13 +31,6 @@ if TYPE_CHECKING:
     from align.report.plan_variant import Column
     from align.report.plan_view import RuleView
 
-_SETTINGS = {
-    "encoder": N_("Taalmodel"),
-    "threshold": N_("Drempel voor overlap (kans)"),
-    "leerweg": N_("Leerweg"),
-    "unit": N_("Onderdelen vmbo"),
-    "kwalificatie": N_("Kwalificaties mbo"),
-}
 _EXTRA = "extra_ruimte"
 
 
@@ -98,11 +92,7 @@ def build_page(
         worked=route.worked,
         programme=tuple(_programme(plan, overlap)),
         sources=tuple(source_view(curriculum) for curriculum in curricula),
-        settings=tuple(
-            Fact(_(name), setting(overlap.settings[key]))
-            for key, name in _SETTINGS.items()
-            if overlap.settings.get(key)
-        ),
+        settings=given_facts(overlap.settings),
         command=command,
         again=_again(command),
         made_on=dutch_date(made_on),
