@@ -136,7 +136,8 @@ class Item:
     """One node of a curriculum, of whichever side.
 
     Attributes:
-        id: stable id: SLO's uuid, or "sbb/<dossier>/<nr>".
+        id: stable id: SLO's uuid, or a path that begins with the kind of source
+            ("sbb/<dossier>/<nr>", "kd/<crebo>/...", "examenplan/<crebo>/...").
         kind: what it is.
         code: the code as printed ("P/ZW/01/02-03", "B1-K1-W1"); empty when there is none.
         title: its title; of an eindterm the whole sentence.

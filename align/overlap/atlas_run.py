@@ -103,6 +103,9 @@ class AtlasRun:
         Args:
             mbo: the right side.
             progress: is told how many parts are done.
+
+        Raises:
+            InputError: a document that must be read can no longer be.
         """
         homes = {root: (d, digest) for d in mbo.documents for root, digest in d.holds.parts}
         keys = {root: key_of(*self._made_with, digest) for root, (_, digest) in homes.items()}

@@ -55,7 +55,11 @@ class MboDocument:
     _document: Document
 
     def parts(self, ids: Iterable[str]) -> list[Curriculum]:
-        """Some of its parts, whole, in display order; the document is read for it."""
+        """Some of its parts, whole, in display order; the document is read for it.
+
+        Raises:
+            InputError: it can no longer be read, or is of the vmbo now.
+        """
         wanted = set(ids)
         parts = parts_of(_read(self._document))
         return [part for part in parts if part.children[""][0].id in wanted]

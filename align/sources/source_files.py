@@ -62,7 +62,11 @@ class SourceFiles(ABC):
             yield block
 
     def head(self, name: str) -> bytes:
-        """The first `limits.HEAD_BYTES` of one of `names`."""
+        """The first `limits.HEAD_BYTES` of one of `names`.
+
+        Raises:
+            InputError: it cannot be read.
+        """
         return self._read(name, limits.HEAD_BYTES)
 
     def beside(self, name: str) -> bytes | None:

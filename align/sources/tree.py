@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH = 64
 """Levels below each other; a programme of SLO has five."""
+_NAMED = 5
+"""Nodes of a loop that a warning names; a longer one ends in an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def _cut_loops(parents: dict[str, str], chosen: Mapping[str, Edge], notes: Notes
             key = parents[key]
         if key in path:
             loop = list(path)[list(path).index(key) :]
-            detail = " → ".join([*loop[:5], "…" if len(loop) > 5 else key])
+            detail = " → ".join([*loop[:_NAMED], "…" if len(loop) > _NAMED else key])
             notes.add(
                 chosen[key].place,
                 "onderdelen hangen in een kring onder elkaar; hier doorgeknipt",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ZIP_START = b"PK\x03\x04"
 _SMALL_ENOUGH_FOR_ANY_RATIO = 2**20
+"""Bytes of an unpacked file up to which its ratio does not matter: it harms nothing."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError)
 
 
@@ -33,6 +34,9 @@ class ZipFiles(SourceFiles):
     Args:
         path: the zip, or for a zip in a zip how messages name it.
         data: the bytes of a zip that lies in a zip; None reads `path`.
+
+    Raises:
+        InputError: it is damaged, cannot be read, or holds a file that is not to be trusted.
     """
 
     def __init__(self, path: Path, data: bytes | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.language.tables import words
 
-# Lemmas that the dictionary lacks (most have no plural), and words of the trades .
+# Lemmas that the dictionary lacks (most have no plural), and words of the trades.
 FIELD = words(
     """
     gegeven
