@@ -68,6 +68,12 @@ def test_it_says_which_page_to_open(made):
     assert f"Open {Path('uit') / 'plan.html'}" in said
 
 
+def test_it_compares_by_words_alone_and_says_so(made, found):
+    assert found["tool"]["encoder"] == "none"
+    assert "Vergeleken op woorden alleen" in made[1]
+    assert "'align overlap' gebruikt op uw eigen bestanden ook het taalmodel" in made[1]
+
+
 def test_every_relation_is_there(found):
     relations = [pair["relation"] for pair in found["pairs"] if pair["overlap"]]
     assert set(relations) == {"herhaling", "verdieping", "voorbereiding"}

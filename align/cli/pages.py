@@ -83,7 +83,7 @@ def write_overlap(
             found, decisions or Decisions(), made_on=made_on, tool_version=__version__, lang=lang
         )
     write_all({page: html, **{path: made[name] for name, path in outputs.items()}})
-    overlaps = sum(pair.overlap for pair in found.pairs)
+    overlaps = sum(pair.overlap and not found.stands_apart(pair) for pair in found.pairs)
     left, right = (_counted(found, units) for units in (found.left_units, found.right_units))
     lines = [f"{left} × {right}: {overlaps} paren die (deels) dubbel lijken."]
     if decisions:

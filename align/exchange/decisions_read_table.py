@@ -16,9 +16,8 @@ from align.errors import InputError
 from align.exchange.cells import bare
 from align.exchange.decisions_merge import Pot, settle
 from align.exchange.decisions_record import Record
-from align.exchange.decisions_table import BEHIND, COLUMNS, DECIDED, stand
+from align.exchange.decisions_table import COLUMNS, DECIDED, shown_day, stand
 from align.model import Decision, Place, SourceWarning
-from align.sources.json_document import too_deep
 from align.sources.notes import Notes
 from align.sources.office_zip import local_name, office_zip
 from align.sources.table.files import may_hold_tables, read_tables
@@ -41,7 +40,7 @@ _KINDS = frozenset({"csv", "xlsx", "xls", "ods"})
 #: Warnings about cells that say nothing here: these columns are hidden by us, and a remark may well
 #: begin with an equals sign.
 _EXPECTED = ("kolom is verborgen", "rij is verborgen", "cel lijkt een formule", "cel loopt lang")
-_PACKED = BEHIND[2:4]
+_HIDDEN = "een verborgen kolom ('toen' of 'nu')"
 
 
 @dataclass(slots=True)
@@ -67,11 +66,11 @@ class _Sheet:
         cells = {name: self._text(row, name) for name in self.columns}
         place = self.grid.place(row.number)
         record = Record(place)
-        then = self._packed(cells.get("toen", ""), record)
+        then = record.packed(cells.get("toen", ""), _HIDDEN)
         if not cells["besluit"]:
             self._undecided(cells, then, place)
             return
-        said = self._said(cells)
+        said = self._said(cells, then)
         decision = record.decision({**then, **said, **_sides(cells, then)})
         if decision is not None:
             decision = self._told_apart(decision, cells, then, record)
@@ -82,7 +81,8 @@ class _Sheet:
         parts = [row.cell(number) for number in self.columns[name]]
         return "".join(bare(part) if self.csv else part for part in parts)
 
-    def _said(self, cells: Mapping[str, str]) -> dict[str, object]:
+    def _said(self, cells: Mapping[str, str], then: Mapping[str, Any]) -> dict[str, object]:
+        on, kept = _iso(cells.get("datum", "")), then.get("on")
         return {
             "verdict": cells["besluit"],
             "relation": cells.get("relatie volgens u", ""),
@@ -90,7 +90,8 @@ class _Sheet:
             "klokuren": cells.get("klokuren", ""),
             "remark": cells.get("opmerking", ""),
             "by": cells.get("naam", ""),
-            "on": _iso(cells.get("datum", "")),
+            # A day that was left alone stands for the moment behind it.
+            "on": kept if isinstance(kept, str) and shown_day(kept) == on else on,
         }
 
     def _told_apart(
@@ -103,8 +104,10 @@ class _Sheet:
         """The decision as it was written, or as an edited row makes it."""
         if cells.get("stand") and stand(decision) == cells["stand"]:
             return decision
-        now = self._packed(cells.get("nu", ""), record) or then
-        edited = record.decision({**now, **self._said(cells), **_sides(cells, now)}) or decision
+        now = record.packed(cells.get("nu", ""), _HIDDEN) or then
+        edited = (
+            record.decision({**now, **self._said(cells, then), **_sides(cells, now)}) or decision
+        )
         on = edited.on
         if not on or on == then.get("on"):
             on = self.saved if self.saved > on[:10] else on
@@ -123,19 +126,6 @@ class _Sheet:
             return
         said = "; ".join(cells[name] for name in filled)
         self.pot.warnings.append(SourceWarning(place, f"{message}: {said}" if said else message))
-
-    def _packed(self, text: str, record: Record) -> dict[str, Any]:
-        """What stands in a column that people do not edit; empty when it was damaged."""
-        if not text:
-            return {}
-        try:
-            found = json.loads(text)
-        except (ValueError, RecursionError):
-            found = None
-        if not isinstance(found, dict) or too_deep(found):
-            record.warn("een verborgen kolom ('toen' of 'nu') is beschadigd; de rest is gelezen")
-            return {}
-        return found
 
 
 def read_decisions_table(files: SourceFiles) -> Decisions:

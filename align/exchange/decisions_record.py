@@ -10,7 +10,7 @@ import json
 import math
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from align.exchange.decisions_json import SEVERAL
 from align.model import (
@@ -23,6 +23,7 @@ from align.model import (
     ToolView,
     Verdict,
 )
+from align.sources.json_document import too_deep
 from align.sources.text import MAX_CHARACTERS, clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -94,6 +95,24 @@ class Record:
             self.warn(f"klokuren zijn geen getal van 0 tot {MAX_KLOKUREN}: {_shown(value)}")
             return None
         return hours
+
+    def packed(self, text: str, what: str) -> dict[str, Any]:
+        """Fields that stand as JSON in a column nobody edits; none, with a warning, when damaged.
+
+        Args:
+            text: the cell; empty where there is none.
+            what: the column as a message names it.
+        """
+        if not text:
+            return {}
+        try:
+            found = json.loads(text)
+        except (ValueError, RecursionError):
+            found = None
+        if isinstance(found, dict) and not too_deep(found):
+            return found
+        self.warn(f"{what} is beschadigd; de rest is gelezen")
+        return {}
 
     def _basis(self, fields: Mapping[str, object], side: str) -> Basis | None:
         found = fields.get(side)

@@ -7,14 +7,13 @@ reading sees whether a row was edited (`stand`).
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from align.exchange.cells import MAX_CELL, harmless
+from align.exchange.cells import MAX_CELL, dutch_csv, dutch_number
 from align.exchange.decisions_json import basis_fields, decision_fields, view_fields
 from align.exchange.decisions_merge import entries_of
 from align.model import Decision, Decisions, Kind
@@ -64,6 +63,7 @@ SHARES = frozenset({"kans", "vmbo komt terug", "mbo komt terug"})
 
 _GROUPS = (Kind.MODULE, Kind.KEUZEVAK, Kind.KERN, Kind.KERNTAAK)
 _SIDES = ("left", "right")
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,16 @@ class Table:
 def overlap_table(overlap: Overlap, decisions: Decisions) -> Table:
     """Every pair of a comparison with what was decided, then decisions about other pairs.
 
-    Pairs that the tool calls overlap come first, generic ones last; in these groups they stand in
-    display order.
+    Pairs that the tool calls overlap come first, those that stand apart last; in these groups they
+    stand in display order.
     """
     by_pair: dict[tuple[str, str], list[Decision]] = {}
     for entry in entries_of(decisions):
         by_pair.setdefault(entry.pair, []).append(entry)
     rows: list[Row] = []
-    for pair in sorted(overlap.pairs, key=lambda pair: (pair.generic, not pair.overlap)):
+    for pair in sorted(
+        overlap.pairs, key=lambda pair: (overlap.stands_apart(pair), not pair.overlap)
+    ):
         now = _now(overlap, pair)
         described = _described(overlap, pair)
         entries = by_pair.pop((pair.left, pair.right), [])
@@ -118,14 +120,23 @@ def decisions_table(decisions: Decisions) -> Table:
 
 
 def table_csv(table: Table) -> bytes:
-    """The table as spreadsheet programs in the Netherlands open it: UTF-8 with mark, semicolons."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(table.columns)
-    for row in table.rows:
-        cells = zip(table.columns, row, strict=True)
-        writer.writerow([harmless(_as_text(name, value)) for name, value in cells])
-    return text.getvalue().encode("utf-8-sig", "replace")
+    """The table as CSV; see `dutch_csv`."""
+    return dutch_csv(
+        table.columns,
+        (
+            [_as_text(name, value) for name, value in zip(table.columns, row, strict=True)]
+            for row in table.rows
+        ),
+    )
+
+
+def shown_day(on: str) -> str:
+    """The day of a moment, as a team sees it; anything else as it is. Behind it stays the moment.
+
+    >>> shown_day("2026-11-24T10:30:00.000Z"), shown_day("2026-11-24"), shown_day("november")
+    ('2026-11-24', '2026-11-24', 'november')
+    """
+    return on[:10] if _MOMENT.match(on) else on
 
 
 def stand(decision: Decision) -> str:
@@ -181,7 +192,7 @@ def _described(overlap: Overlap, pair: Pair) -> Row:
         "hoort bij (mbo)": _group(overlap, right),
         "code mbo": right.code,
         "titel mbo": right.title,
-        "voorstel": proposal(pair),
+        "voorstel": proposal(overlap, pair),
         "sterkte": pair.strength.value,
         "relatie (schatting)": pair.relation.value if pair.relation else "",
         "kans": pair.probability,
@@ -192,9 +203,9 @@ def _described(overlap: Overlap, pair: Pair) -> Row:
     }
 
 
-def proposal(pair: Pair) -> str:
+def proposal(overlap: Overlap, pair: Pair) -> str:
     """What the tool proposes for a pair, in a word or two."""
-    if pair.generic:
+    if overlap.stands_apart(pair):
         return "algemeen"
     return "overlap" if pair.overlap else "geen overlap"
 
@@ -236,7 +247,7 @@ def _decided(entry: Decision, now: Mapping[str, Any]) -> Row:
         "klokuren": "" if hours is None else hours,
         "opmerking": entry.remark,
         "naam": entry.by,
-        "datum": entry.on,
+        "datum": shown_day(entry.on),
         "toen": _packed(then),
         "stand": stand(entry),
     }
@@ -273,7 +284,7 @@ def _packed(fields: Mapping[str, Any]) -> str:
 
 
 def _as_text(name: str, value: Value) -> str:
-    """A cell of a CSV file, numbers as a Dutch spreadsheet reads them."""
+    """A cell of a CSV file."""
     if isinstance(value, str):
         return value
-    return f"{value:.0%}" if name in SHARES else f"{value:.10g}".replace(".", ",")
+    return f"{value:.0%}" if name in SHARES else dutch_number(value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 from align.errors import InputError
@@ -13,13 +12,14 @@ from align.exchange.decisions_merge import Pot, settle
 from align.exchange.decisions_record import Record
 from align.exchange.sssom import BY_HAND, NOT, OWN_ENTRY, OWN_VERDICT, identifier_of
 from align.model import Place, SourceWarning, Verdict
-from align.sources.json_document import MAX_BYTES, MAX_RECORDS, too_deep
+from align.sources.json_document import MAX_BYTES, MAX_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from align.model import Decisions
 
+_OWN_COLUMN = f"de kolom {OWN_ENTRY}"
 _JUDGED = frozenset({BY_HAND, "semapv:MappingReview"})
 _NEEDED = frozenset({"subject_id", "object_id", "mapping_justification"})
 
@@ -87,7 +87,7 @@ def _rows(text: str, where: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _fields(cells: Mapping[str, str], record: Record) -> dict[str, Any]:
     """The entry as it was written, with what its columns say otherwise."""
-    entry = _written(cells.get(OWN_ENTRY, ""), record)
+    entry = record.packed(cells.get(OWN_ENTRY, ""), _OWN_COLUMN)
     said = {
         "verdict": _verdict(cells),
         "by": cells.get("author_label", "") or cells.get("reviewer_label", ""),
@@ -121,16 +121,3 @@ def _verdict(cells: Mapping[str, str]) -> str:
 
 def _relation(label: str) -> str:
     return label if label in {"herhaling", "verdieping", "voorbereiding"} else ""
-
-
-def _written(text: str, record: Record) -> dict[str, Any]:
-    if not text:
-        return {}
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        found = None
-    if isinstance(found, dict) and not too_deep(found):
-        return found
-    record.warn(f"de kolom {OWN_ENTRY} is beschadigd; de rest is gelezen")
-    return {}

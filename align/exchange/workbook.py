@@ -131,23 +131,33 @@ def _sources(overlap: Overlap) -> list[tuple[str, str]]:
 
 
 def _matrix(overlap: Overlap) -> tuple[tuple[str, ...], list[_Cells]]:
-    """Overlapping pairs of each module or keuzevak with each kerntaak."""
+    """Overlapping pairs of each module or keuzevak with each kerntaak, as in the page.
+
+    What stands apart is counted only in the rows that do so as a whole, below the others.
+    """
     groups = {
         unit: group_of(overlap, overlap.items[unit])
         for unit in (*overlap.left_units, *overlap.right_units)
     }
     rows = {groups[unit].id: groups[unit] for unit in overlap.left_units}
     columns = {groups[unit].id: groups[unit] for unit in overlap.right_units}
+    counting = {groups[u].id for u in overlap.left_units if u not in overlap.generic_units}
     found = Counter(
-        (groups[pair.left].id, groups[pair.right].id) for pair in overlap.pairs if pair.overlap
+        (groups[pair.left].id, groups[pair.right].id)
+        for pair in overlap.pairs
+        if pair.overlap and overlap.stands_apart(pair) is not (groups[pair.left].id in counting)
     )
     names = (_with_home(overlap, item) for item in columns.values())
     head = ("code", "module of keuzevak", *names, "samen")
     lines: list[_Cells] = []
-    for row, item in rows.items():
+    for row, item in sorted(rows.items(), key=lambda entry: entry[0] not in counting):
         numbers = [found[row, column] for column in columns]
-        lines.append((item.code, item.title, *numbers, sum(numbers)))
+        title = item.title if row in counting else f"{item.title} ({_APART})"
+        lines.append((item.code, title, *numbers, sum(numbers)))
     return head, lines
+
+
+_APART = "algemeen: telt nergens mee"
 
 
 def _with_home(overlap: Overlap, item: Item) -> str:
@@ -163,7 +173,12 @@ _HOMES = (Kind.KWALIFICATIE, Kind.DOSSIER)
 
 def _uncovered(overlap: Overlap) -> list[_Cells]:
     """Units without a counterpart on the other side, then what was not compared and why."""
-    paired = {unit for pair in overlap.pairs if pair.overlap for unit in (pair.left, pair.right)}
+    paired = {
+        unit
+        for pair in overlap.pairs
+        if pair.overlap and not overlap.stands_apart(pair)
+        for unit in (pair.left, pair.right)
+    }
     rows: list[_Cells] = []
     for side, units in ((Side.VMBO, overlap.left_units), (Side.MBO, overlap.right_units)):
         for unit in units:

@@ -137,6 +137,10 @@ class Overlap:
     )
     counted: Mapping[str, int] = field(default_factory=dict)
 
+    def stands_apart(self, pair: Pair) -> bool:
+        """Whether a pair counts nowhere: it is generic by itself, or one of its units is."""
+        return pair.generic or not self.generic_units.isdisjoint((pair.left, pair.right))
+
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """All items of both sides by id."""

@@ -138,7 +138,7 @@ def decided_coverage(overlap: Overlap, decisions: Decisions) -> DecidedCoverage:
     covered: dict[str, set[int]] = {u: set() for u in (*overlap.left_units, *overlap.right_units)}
     for pair in overlap.pairs:
         verdict = verdicts.get((pair.left, pair.right), Verdict.BESPREKEN)
-        own = pair.overlap and overlap.generic_units.isdisjoint((pair.left, pair.right))
+        own = pair.overlap and not overlap.stands_apart(pair)
         counts = own if verdict is Verdict.BESPREKEN else verdict is Verdict.AKKOORD
         if counts:
             left, right = overlap.covering.get((pair.left, pair.right), (frozenset(), frozenset()))

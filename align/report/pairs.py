@@ -46,12 +46,6 @@ def item_texts(units: Units) -> tuple[ItemText, ...]:
     )
 
 
-def is_apart(pair: Pair, units: Units) -> bool:
-    """Whether a pair stands apart: generic by itself, or because one of its units is."""
-    generic = units.overlap.generic_units
-    return pair.generic or pair.left in generic or pair.right in generic
-
-
 def _weight(pair: Pair) -> tuple[bool, int, float, float]:
     return (not pair.overlap, _STRENGTH_ORDER[pair.strength], -pair.probability, -pair.score)
 
@@ -68,7 +62,7 @@ class _Maker:
     def view(self, pair: Pair, rank: int) -> PairView:
         units = self._units
         left, right = units.views[pair.left], units.views[pair.right]
-        apart = is_apart(pair, units)
+        apart = units.overlap.stands_apart(pair)
         whole = pair.overlap and not apart
         return PairView(
             id=f"pair-{left.slug}--{right.slug}",

@@ -209,6 +209,26 @@ def test_a_pair_whose_text_changed_is_marked(overlap):
     assert row["let op"].startswith("opnieuw bekijken: sinds het besluit veranderde de tekst van")
 
 
+MOMENT = "2031-01-06T09:12:33.456Z"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_moment_shows_as_a_day_and_comes_back_whole(tmp_path, kind):
+    found = decisions(decision(by="Docent A", on=MOMENT))
+    table = decisions_table(found)
+    assert [row["datum"] for row in rows_of(table)] == ["2031-01-06"]
+    data = decisions_workbook(found, made_on=DAY) if kind == "xlsx" else table_csv(table)
+    assert same(read(tmp_path, f"a.{kind}", data), found)
+
+
+@pytest.mark.parametrize(("day", "said"), [(None, MOMENT), (date(2031, 1, 7), "2031-01-07")])
+def test_a_row_that_was_changed_keeps_its_moment_until_the_day_changes(tmp_path, day, said):
+    (row,) = rows_of(decisions_table(decisions(decision(by="Docent A", on=MOMENT))))
+    row |= {"besluit": "afgewezen"} | ({"datum": day} if day else {})
+    (entry,) = read(tmp_path, "a.xlsx", edited(as_rows([row]))).settled
+    assert (entry.verdict, entry.on) == (AFGEWEZEN, said)
+
+
 @pytest.mark.parametrize("name", [*BEHIND[2:], "datum", "titel vmbo"])
 def test_a_column_may_be_lost_and_the_decision_stays(overlap, decided, tmp_path, name):
     columns = [column for column in COLUMNS if column != name]
