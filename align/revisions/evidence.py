@@ -17,6 +17,7 @@ from align.revisions.words import Rarity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from align.model import Kind
     from align.revisions.forest import Forest, Node
 
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 LETTERS_KEPT = 0.4
 
 
+#: Under this likeness two texts have so little in common that it may be what all of them have.
+_LITTLE = 0.5
 #: What the text of an item counts when nothing below it was carried on: a unit is what it holds.
 _TITLE_ALONE = 0.7
 
@@ -39,8 +42,9 @@ class Features(NamedTuple):
         no_text: 1 when one of the two has no text.
         place: 1 when the items above them are linked.
         near: 1 when not those, but items higher up are.
-        code: 1 for the same code as printed, less for the same code in other punctuation.
-        slot: 1 when the last part of the code is the same.
+        code: 1 for the same code as printed, less for the same code in other punctuation; 0.5 for
+            all where codes say nothing.
+        slot: 1 when the last part of the code is the same; 0.5 where codes say nothing.
         leerweg: 1 when they hold for the same leerwegen, 0 when for none in common.
         content: share of what stands below them that is linked, as far as its text is alike.
         hollow: 1 when nothing stands below them, so that `content` says nothing.
@@ -69,12 +73,12 @@ class Known(NamedTuple):
     Attributes:
         links: of items higher up, old to new.
         before: all links of the round before; empty in the first round.
-        taken: new items of those.
+        back: the same, new to old.
     """
 
     links: Mapping[int, int]
     before: Mapping[int, int]
-    taken: AbstractSet[int]
+    back: Mapping[int, int]
 
 
 @dataclass(frozen=True)
@@ -86,12 +90,15 @@ class Evidence:
         rarity: what words say in these releases.
         ids_speak: whether items mostly keep their id between these releases; where they do, another
             id speaks against a link.
+        codes_mute: kinds of which most items got another code between these releases: numbered
+            anew, so that codes say nothing.
     """
 
     old: Forest
     new: Forest
     rarity: Rarity
     ids_speak: bool
+    codes_mute: AbstractSet[Kind] = frozenset()
     _texts: dict[tuple[int, int], float | None] = field(default_factory=dict, repr=False)
     _still: dict[tuple[int, int], tuple[Features, float]] = field(default_factory=dict, repr=False)
 
@@ -113,7 +120,9 @@ class Evidence:
         if still.hollow and fixed <= _OUT_OF_REACH:
             return fixed
         place, near = self._place(a, b, known.links)
-        kept = float(self._kept(a, b, place=place, near=near, code=still.code, known=known))
+        mute = self.old.nodes[a].item.kind in self.codes_mute
+        code = 0.0 if mute else still.code
+        kept = float(self._kept(a, b, place=place, near=near, code=code, known=known))
         if not still.hollow:
             content = self._content(a, b, known.before)
             text = still.text * min(1.0, _TITLE_ALONE + content)
@@ -121,13 +130,19 @@ class Evidence:
                 text=text, close=_close(text), same_text=float(text == 1.0), content=content
             )
             fixed = logit(weakened)
-        return fixed + _WEIGHT.place * place + _WEIGHT.near * near + _WEIGHT.kept * kept
+        odds = fixed + _WEIGHT.place * place + _WEIGHT.near * near + _WEIGHT.kept * kept
+        weak = mute and still.hollow and 0 < still.text < _LITTLE and still.id < 1
+        if weak and odds > 0 and self._common(a, b, known):
+            return odds - _WEIGHT.text * still.text - _WEIGHT.kept * kept
+        return odds
 
     def _unlinked(self, a: int, b: int) -> Features:
         """The evidence as it is without any link."""
         text = self.likeness(a, b)
         one, other = self.old.nodes[a], self.new.nodes[b]
         code, slot = _codes(one, other)
+        if one.item.kind in self.codes_mute:
+            code = slot = 0.5
         return Features(
             text=text or 0.0,
             close=_close(text or 0.0),
@@ -172,19 +187,30 @@ class Evidence:
         if not (place and known.before and (enough or whole)):
             return False
         ours = self._left(self.old, a, known.before.keys())
-        theirs = self._left(self.new, b, known.taken)
+        theirs = self._left(self.new, b, known.back.keys())
         return ours == theirs and (whole or not ours)
+
+    def _common(self, a: int, b: int, known: Known) -> bool:
+        """Whether an item beside one of the two, that has its own place, is as much like the other.
+
+        Then what the two have in common is what stands all around ("de werkzaamheden" in half of
+        the titles of a kerntaak), and does not tell which item is which. Asked only where codes say
+        nothing: between releases with ids it takes links of the same content.
+        """
+        text = self._alike(a, b)
+        ours = [(n, known.before[n]) for n in _beside(self.old, a) if n in known.before]
+        theirs = [(known.back[m], m) for m in _beside(self.new, b) if m in known.back]
+        return any(
+            text <= self._alike(n, b) < self._alike(n, own) for n, own in ours if own != b
+        ) or any(text <= self._alike(a, m) < self._alike(own, m) for own, m in theirs if own != a)
+
+    def _alike(self, a: int, b: int) -> float:
+        return self.likeness(a, b) or 0.0
 
     @staticmethod
     def _left(forest: Forest, number: int, linked: AbstractSet[int]) -> Sequence[object]:
         """Codes of others of its kind beside an item that were not linked in the round before."""
-        kind, above = forest.nodes[number].item.kind, forest.parents[number]
-        beside = forest.children[above] if above >= 0 else ()
-        return sorted(
-            forest.nodes[n].code
-            for n in beside
-            if n != number and n not in linked and forest.nodes[n].item.kind is kind
-        )
+        return sorted(forest.nodes[n].code for n in _beside(forest, number) if n not in linked)
 
     def likeness(self, a: int, b: int) -> float | None:
         """Likeness of the texts of two items, 0..1; None when one of them has no text."""
@@ -238,6 +264,13 @@ def logit(features: Features) -> float:
 def probability(log_odds: float) -> float:
     """Log odds as a chance, 0..1."""
     return 1 / (1 + math.exp(-log_odds))
+
+
+def _beside(forest: Forest, number: int) -> Sequence[int]:
+    """Others of its kind under the same item; of a root none."""
+    above, kind = forest.parents[number], forest.nodes[number].item.kind
+    beside = forest.children[above] if above >= 0 else ()
+    return [n for n in beside if n != number and forest.nodes[n].item.kind is kind]
 
 
 def _dice(one: Mapping[Any, int], other: Mapping[Any, int]) -> float:

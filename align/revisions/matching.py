@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Rounds at most; real releases settle in two or three.
 ROUNDS = 6
+#: Items that are plainly the same from which is seen whether codes were kept.
+_FEWEST = 3
 #: What a place in the order weighs: enough to choose between equals, too little for all else.
 _ORDER = 0.01
 
@@ -52,7 +54,13 @@ class Matched:
 def match(old: Forest, new: Forest) -> Matched:
     """Link the items of two releases one to one."""
     rarity = Rarity(node.text for forest in (old, new) for node in forest.nodes)
-    evidence = Evidence(old, new, rarity, ids_speak=_ids_speak(old, new))
+    evidence = Evidence(
+        old,
+        new,
+        rarity,
+        ids_speak=_ids_speak(old, new),
+        codes_mute=frozenset(kind for kind in Kind if _numbered_anew(old, new, kind)),
+    )
     texts = {kind: by_text(old, new, kind, rarity) for kind in Kind}
     return Matched(evidence, settle(evidence, texts))
 
@@ -65,9 +73,9 @@ def settle(evidence: Evidence, texts: Mapping[Kind, frozenset[Pair]]) -> tuple[L
     for _ in range(ROUNDS):
         found: dict[int, int] = {}
         weighed: dict[Pair, float] = {}
-        taken = frozenset(links.values())
+        back = {b: a for a, b in links.items()}
         for kind in Kind:
-            known = Known({**links, **found}, links, taken)
+            known = Known({**links, **found}, links, back)
             pairs = texts[kind] | by_place(old, new, kind, known.links)
             weights = {
                 (a, b): evidence.odds(a, b, known)
@@ -100,3 +108,20 @@ def _ids_speak(old: Forest, new: Forest) -> bool:
     before, after = plain(old), plain(new)
     both = [key for key in before if key in after]
     return 2 * sum(before[key] == after[key] for key in both) > len(both)
+
+
+def _numbered_anew(old: Forest, new: Forest, kind: Kind) -> bool:
+    """Whether most of what is plainly the same item has another code now.
+
+    Plainly the same: a text that occurs once among the items of this kind in each release.
+    """
+
+    def plain(forest: Forest) -> dict[str, object]:
+        nodes = [forest.nodes[n] for n in forest.of_kind.get(kind, ())]
+        counts = Counter(node.title for node in nodes)
+        return {n.title: n.code for n in nodes if n.title and n.code and counts[n.title] == 1}
+
+    before, after = plain(old), plain(new)
+    both = [title for title in before if title in after]
+    kept = sum(before[title] == after[title] for title in both)
+    return len(both) >= _FEWEST and 2 * kept < len(both)

@@ -87,7 +87,7 @@ def _of_text(before: str, after: str, analyser: Analyser) -> Iterator[str]:
     yield from _knowledge(before, after)
     yield from _led(before, after)
     yield from _counted(spans)
-    yield from _scope(spans)
+    yield from _scope(spans, _naming(before, after))
 
 
 def _verbs(before: str, after: str, analyser: Analyser) -> Iterator[str]:
@@ -146,7 +146,16 @@ def _counted(spans: Sequence[Span]) -> Iterator[str]:
     yield from (f"ontkenning erbij: {word}" for word in come if is_negation(word))
 
 
-def _scope(spans: Sequence[Span]) -> Iterator[str]:
+def _naming(before: str, after: str) -> frozenset[str]:
+    """Words that name something, by their sentences: no verbs, numbers or negations.
+
+    A piece of a sentence cannot tell: "rozen" alone might be a verb.
+    """
+    words = (*tokens(before), *tokens(after))
+    return frozenset(word.text for word in words if word.weight > 1 and not word.emphasis)
+
+
+def _scope(spans: Sequence[Span], naming: frozenset[str]) -> Iterator[str]:
     """Whether what is asked became wider or narrower, change by change.
 
     A condition ("in een practicum") that came makes it narrower, one that went makes it wider; with
@@ -154,7 +163,7 @@ def _scope(spans: Sequence[Span]) -> Iterator[str]:
     subject, unless the one word is a compound of the other.
     """
     for gone, come in _clusters(spans):
-        before, after = _subjects(gone), _subjects(come)
+        before, after = _subjects(gone, naming), _subjects(come, naming)
         if before and after:
             yield _other(before, after)
         elif after:
@@ -171,9 +180,8 @@ def _clusters(spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
             yield "".join(s.old for s in pieces), "".join(s.new for s in pieces)
 
 
-def _subjects(text: str) -> list[str]:
-    """Words that say something, but for verbs, numbers and negations."""
-    return [t.text for t in tokens(text) if t.weight > 1 and not t.emphasis]
+def _subjects(text: str, naming: frozenset[str]) -> list[str]:
+    return [token.text for token in tokens(text) if token.text in naming]
 
 
 def _other(before: Sequence[str], after: Sequence[str]) -> str:
