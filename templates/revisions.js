@@ -218,18 +218,31 @@
 
   const finder = document.getElementById("z-geschiedenis");
   if (finder) {
-    const threads = [...document.querySelectorAll(".draad")].map((element) => ({ element, text: null }));
+    const groups = [...document.querySelectorAll(".draadgroep")].map((element) => ({
+      element,
+      open: element.open,
+      threads: [...element.querySelectorAll(".draad")].map((thread) => ({ element: thread, text: null })),
+    }));
+    const all = groups.reduce((sum, group) => sum + group.threads.length, 0);
     const found = document.getElementById("stand-geschiedenis");
     const look = () => {
       const search = plain(finder.value).split(/\s+/).filter(Boolean);
       let shown = 0;
-      for (const thread of threads) {
-        thread.text ??= plain(thread.element.textContent);
-        thread.element.hidden = !search.every((word) => thread.text.includes(word));
-        shown += !thread.element.hidden;
+      for (const group of groups) {
+        group.shown = 0;
+        for (const thread of group.threads) {
+          if (search.length > 0) thread.text ??= plain(thread.element.textContent);
+          thread.element.hidden = !search.every((word) => thread.text.includes(word));
+          group.shown += !thread.element.hidden;
+        }
+        group.element.hidden = group.shown === 0;
+        shown += group.shown;
       }
+      // What was looked for is unfolded, unless it is so much that nobody reads it.
+      const few = search.length > 0 && shown <= MOST_UNFOLDED;
+      for (const group of groups) group.element.open = few ? group.shown > 0 : group.open;
       found.textContent = t("Getoond: {shown} van {total}.", {
-        shown: number(shown), total: number(threads.length),
+        shown: number(shown), total: number(all),
       });
     };
     document.getElementById("zoek-geschiedenis").hidden = false;

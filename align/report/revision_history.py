@@ -14,6 +14,7 @@ from align.report.revision_view import (
     StationView,
     StepView,
     TextView,
+    ThreadGroup,
     ThreadView,
 )
 from align.report.revision_wording import MARKS
@@ -46,8 +47,15 @@ def history_view(
         steps=tuple(
             StepView(names[at], names[at + 1], _counts(step)) for at, step in enumerate(steps)
         ),
-        threads=tuple(
-            _thread(releases, names, thread, f"g-{slugs[keys[id(thread)]]}") for thread in moving
+        groups=tuple(
+            ThreadGroup(
+                name,
+                tuple(
+                    _thread(releases, names, thread, f"g-{slugs[keys[id(thread)]]}")
+                    for thread in group
+                ),
+            )
+            for name, group in _by_top(releases, moving)
         ),
         same=len(threads) - len(moving),
     )
@@ -78,6 +86,21 @@ def _happened(thread: Thread, last: int) -> bool:
 def _named(releases: Sequence[Curriculum], thread: Thread) -> Item:
     station = thread.stations[-1]
     return releases[station.release].by_id[station.items[0]]
+
+
+def _by_top(
+    releases: Sequence[Curriculum], threads: Sequence[Thread]
+) -> list[tuple[str, list[Thread]]]:
+    """Threads by what they stand under at the top, named as in the latest release that has it."""
+    found: dict[str, list[Thread]] = {}
+    names: dict[str, tuple[int, str]] = {}
+    for thread in threads:
+        at, item = thread.stations[-1].release, _named(releases, thread)
+        top = [item, *releases[at].ancestors(item)][-1]
+        key = top.code or top.title
+        found.setdefault(key, []).append(thread)
+        names[key] = max(names.get(key, (-1, "")), (at, f"{top.code} {top.title}".strip()))
+    return [(names[key][1], group) for key, group in found.items()]
 
 
 def _key(releases: Sequence[Curriculum], thread: Thread) -> str:

@@ -375,6 +375,14 @@ class ThreadView:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreadGroup:
+    """The items of one profiel, dossier or kwalificatie."""
+
+    name: str
+    threads: tuple[ThreadView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StepView:
     """The counts of one step of a series."""
 
@@ -385,12 +393,24 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """A series of releases."""
+    """A series of releases.
+
+    Attributes:
+        releases: names, oldest first.
+        steps: counts of neighbours.
+        groups: items with which something happened, by what they stand under.
+        same: how many stayed as they were in all releases.
+    """
 
     releases: tuple[str, ...]
     steps: tuple[StepView, ...]
-    threads: tuple[ThreadView, ...]
+    groups: tuple[ThreadGroup, ...]
     same: int
+
+    @property
+    def moving(self) -> int:
+        """How many items something happened with."""
+        return sum(len(group.threads) for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
