@@ -1,11 +1,11 @@
 """Herhaling, verdieping or voorbereiding: an estimate from level evidence, with its reason.
 
-The order of the questions follows the rating guideline: where the vmbo asks to know what the mbo
-asks to do, it prepares; where the mbo asks more (a higher niveau, a name that says so, work that
-directs that of others, a keuzedeel that builds on a kwalificatie), it deepens; otherwise it
-repeats. A keuzedeel whose name says that it begins at the beginning repeats too. Text of a
-keuzevak is mostly the same for each leerweg, so words alone do not show a level; the reason says
-what was used.
+The order of the questions follows the guideline by which pairs are rated (docs/methods.md): where
+the vmbo asks to know what the mbo asks to do, it prepares; where the mbo asks more (a higher
+niveau, a name that says so, work that directs that of others, a keuzedeel that builds on a
+kwalificatie), it deepens; otherwise it repeats. A keuzedeel whose name says that it begins at the
+beginning repeats too. Text of a keuzevak is mostly the same for each leerweg, so words alone do not
+show a level; the reason says what was used.
 """
 
 from __future__ import annotations
@@ -95,9 +95,14 @@ def estimate_relation(
                 Relation.VERDIEPING,
                 f"mbo-niveau {shown} vraagt meer zelfstandigheid en complexiteit dan het vmbo",
             )
-        fits = "het laagste sluit" if len(niveaus) > 1 else "dat sluit"
+        if len(niveaus) > 1:
+            return RelationEstimate(
+                Relation.HERHALING,
+                f"zelfde soort werk, op mbo-niveau {shown}; het laagste sluit aan op het vmbo",
+            )
         return RelationEstimate(
-            Relation.HERHALING, f"zelfde soort werk, op mbo-niveau {shown}; {fits} aan op het vmbo"
+            Relation.HERHALING,
+            f"zelfde soort werk, op mbo-niveau {shown}; dat sluit aan op het vmbo",
         )
     if not right.unit.context:
         return _of_keuzedeel(right.unit.title)

@@ -17,6 +17,8 @@ _KNOWN = (
     N_("zelfde soort werk, op mbo-niveau {}; dat sluit aan op het vmbo"),
     N_("een keuzedeel bouwt voort op een mbo-kwalificatie"),
     N_('de naam van de kwalificatie wijst op een hoger niveau ("{}")'),
+    N_("het mbo vraagt verantwoordelijkheid voor het geheel of voor anderen ({})"),
+    N_('de naam van het keuzedeel wijst op een begin ("{}")'),
     N_("zelfde soort werk; de bron noemt geen verschil in niveau"),
     N_("taak van een hele module of een heel keuzevak; de deeltaken tellen"),
     N_("hangt niet onder een deeltaak of kerndeel"),
