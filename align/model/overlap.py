@@ -20,7 +20,7 @@ class Strength(StrEnum):
 
 
 class Relation(StrEnum):
-    """How the mbo side relates to the vmbo side of an overlapping pair (guideline in docs/methods.md)."""
+    """How the mbo relates to the vmbo in an overlapping pair (guideline: docs/methods.md)."""
 
     HERHALING = "herhaling"
     VERDIEPING = "verdieping"
