@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from align.model import ChangeKind
+from align.model import ChangeKind, Kind
 from align.report.revision_changes import item_view
 from align.report.revision_texts import plain, redlined
 from align.report.revision_view import (
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from align.model import Change, Curriculum, Item, Revision
     from align.revisions import Station, Thread
+
+_TOPS = frozenset({Kind.PROFIEL, Kind.DOSSIER, Kind.KWALIFICATIE})
+_LOOSE = "Zonder profiel of dossier erboven"
 
 
 def history_view(
@@ -91,16 +94,21 @@ def _named(releases: Sequence[Curriculum], thread: Thread) -> Item:
 def _by_top(
     releases: Sequence[Curriculum], threads: Sequence[Thread]
 ) -> list[tuple[str, list[Thread]]]:
-    """Threads by what they stand under at the top, named as in the latest release that has it."""
+    """Threads by what they stand under at the top, named as in the latest release that has it.
+
+    What a source leaves hanging under nothing stands together, last.
+    """
     found: dict[str, list[Thread]] = {}
     names: dict[str, tuple[int, str]] = {}
     for thread in threads:
         at, item = thread.stations[-1].release, _named(releases, thread)
         top = [item, *releases[at].ancestors(item)][-1]
-        key = top.code or top.title
+        key = (top.code or top.title) if top.kind in _TOPS else ""
         found.setdefault(key, []).append(thread)
         names[key] = max(names.get(key, (-1, "")), (at, f"{top.code} {top.title}".strip()))
-    return [(names[key][1], group) for key, group in found.items()]
+    loose = found.pop("", [])
+    named = [(names[key][1], group) for key, group in found.items()]
+    return [*named, (_LOOSE, loose)] if loose else named
 
 
 def _key(releases: Sequence[Curriculum], thread: Thread) -> str:
