@@ -7,7 +7,7 @@ r"""Makes the frozen files of the engines: background.json, and fitted/ENGINE.js
 Weights are at least 0 (more likeness never lowers a score) and held small. Everything under
 "measured" comes from five folds over vmbo units: a unit's pairs are scored by weights that were
 fitted without any pair of that unit. The threshold is chosen on the rated sets that --choose names,
-which were not fitted on.
+which were not fitted on; that of `align` on the units that it never saw.
 
 An encoder that was itself trained on the rated set may not be fitted on its own cosines: it knows
 the answers. For `align`, --left-out names the cosines that `training/` wrote, in which each unit
@@ -139,13 +139,18 @@ def fitted(  # noqa: PLR0917 -- called once
     columns, *held = (matrix(of_set, names) for of_set in features)
     curve = fit(np.concatenate(columns)[gold.counted], gold.truth[gold.counted].astype(float))
     chances = [[curve.probability(values) for values in of_set] for of_set in held]
+    unseen_chances = left_out(gold, columns, gold, columns)
+    # The units of the held sets are among those that our encoder was tuned on, so it is surer of
+    # them than of a new one: its threshold is chosen where it saw nothing of the unit.
+    held_apart = (
+        [(gold, unseen_chances)] if engine == "align" else zip(chosen, chances, strict=True)
+    )
     threshold = best_threshold(
         [
             (rated.truth[rated.counted], np.concatenate(found)[rated.counted])
-            for rated, found in zip(chosen, chances, strict=True)
+            for rated, found in held_apart
         ]
     )
-    unseen_chances = left_out(gold, columns, gold, columns)
     return content | {
         **curve.frozen(names),
         "threshold": threshold,
