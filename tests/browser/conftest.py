@@ -75,12 +75,16 @@ def browser():
         arguments.append("--no-sandbox")  # Chromium refuses to sandbox itself for root
     with sync_playwright() as playwright:
         try:
-            opened = playwright.chromium.launch(executable_path=path, args=arguments)
+            opened = playwright.chromium.launch(executable_path=path, args=arguments, slow_mo=_PACE)
         except Error as error:
             _without(f"de browser start niet ({path}): {error.message}")
         yield opened
         opened.close()
 
+
+#: Milliseconds between two things that a test does: a person is no faster, and a page on a busy
+#: machine deals with a click some turns later.
+_PACE = 25
 
 #: A new address after # is told to the page in a later turn, and what a page keeps is handed to the
 #: browser in a later turn too; on a busy machine both can be late.
@@ -118,6 +122,11 @@ class Visit:
         """Open the page anew, once it has settled."""
         self.settle()
         self.page.reload()
+
+    def focused(self):
+        """Id of the element with the focus, once the page has settled."""
+        self.settle()
+        return self.page.evaluate("document.activeElement.id")
 
     def shown(self, selector: str) -> list[str]:
         """Ids of the visible elements, once the page has settled."""

@@ -92,7 +92,7 @@ def test_from_matrix_to_pair(visit, address):
     seen.page.click(f"#matrix-p-tuin-01 a[href='#{PLANTS}']")
     assert seen.page.url.endswith(f"#{PLANTS}")
     assert seen.page.locator(f"#{PLANTS} details.teksten").get_attribute("open") is not None
-    assert seen.page.evaluate("document.activeElement.id") == PLANTS
+    assert seen.focused() == PLANTS
 
 
 def test_from_number_to_what_it_counts(visit, address):
@@ -227,8 +227,7 @@ def test_skip_link_is_the_first_stop(visit, address):
     seen.page.keyboard.press("Tab")
     assert seen.page.evaluate("document.activeElement.textContent") == "Direct naar de inhoud"
     seen.page.keyboard.press("Enter")
-    seen.settle()
-    assert seen.page.evaluate("document.activeElement.id") == "inhoud"
+    assert seen.focused() == "inhoud"
 
 
 @pytest.mark.parametrize("width", [390, 320])

@@ -134,7 +134,7 @@ def test_beside_each_other_old_stands_left_and_new_right(visit, address):
 def test_an_address_that_was_mailed_shows_what_was_seen(visit, address):
     seen = visit(f"{address}#{CHANGED}?soort=gewijzigd&weergave=naast&zoek=maaier")
     assert seen.shown(".wijziging") == [CHANGED]
-    assert seen.page.evaluate("document.activeElement.id") == CHANGED
+    assert seen.focused() == CHANGED
     assert seen.page.locator("#f-zoek").input_value() == "maaier"
     assert seen.page.locator(f"#{CHANGED} .naast").is_visible()
 
@@ -150,7 +150,7 @@ def test_from_the_map_to_a_change_and_from_a_number_to_what_it_counts(visit, add
     cell = seen.page.locator("#kaart a.cel[title^='K/TUIN/05/01']")
     assert cell.get_attribute("title") == "K/TUIN/05/01 Een vijver graven: 2 vervallen"
     cell.click()
-    assert seen.page.evaluate("document.activeElement.id") == GONE[1]
+    assert seen.focused() == GONE[1]
     seen.page.click(".niveaus a[href='#wijzigingen?soort=nieuw&niveau=eindterm']")
     seen.page.wait_for_function("location.hash.includes('soort=nieuw')")
     assert seen.shown(".wijziging") == [NEW[2]]
@@ -222,8 +222,7 @@ def test_skip_link_is_the_first_stop(visit, address):
     seen = visit(address)
     seen.page.keyboard.press("Tab")
     seen.page.keyboard.press("Enter")
-    seen.settle()
-    assert seen.page.evaluate("document.activeElement.id") == "inhoud"
+    assert seen.focused() == "inhoud"
 
 
 def test_print_is_light_and_whole_and_leaves_the_screen_as_it_was(visit, address):

@@ -170,7 +170,7 @@ def test_by_keyboard_every_stop_is_in_sight_and_marked(opened):
     rows = seen.page.locator(".wijziging").evaluate_all("rows => rows.slice(0, 3).map(r => r.id)")
     for key, row in zip("jjjk", [*rows, rows[1]], strict=True):
         press(key)
-        assert seen.page.evaluate("document.activeElement.id") == row
+        assert seen.focused() == row
         assert seen.page.evaluate(FOCUS)["seen"]
 
 
