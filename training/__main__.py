@@ -95,14 +95,15 @@ def unseen_only(
     return found
 
 
-def main() -> None:
-    """Check, tune, measure, and write the release unless a fold is left out."""
+def _asked() -> argparse.Namespace:
+    """What the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("shared", type=Path, help="folder with gold/ and data/")
     parser.add_argument("--work", type=Path, required=True, help="folder for weights and cosines")
     parser.add_argument("--fold", type=int, choices=range(FOLDS), help="units to leave out")
     parser.add_argument("--without-written", action="store_true", help="rated pairs only")
-    parser.add_argument("--from-stage", type=int, default=1, help="stage to begin with")
+    stages = range(1, len(STAGES) + 1)
+    parser.add_argument("--from-stage", type=int, choices=stages, default=1)
     parser.add_argument("--weights", type=Path, help="weights-*.npz that an earlier stage left")
     parser.add_argument("--epochs", type=int, help="instead of what each stage has")
     parser.add_argument("--fixed-layers", type=int, help="instead of what each stage has")
@@ -111,6 +112,14 @@ def main() -> None:
     parser.add_argument("--name", default="align-nl-2026.11")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
+    if options.from_stage > 1 and not options.weights:
+        parser.error("--from-stage goes on from --weights")
+    return options
+
+
+def main() -> None:
+    """Check, tune, measure, and write the release unless a fold is left out."""
+    options = _asked()
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
 
