@@ -9,6 +9,7 @@ import pytest
 from fuzzing import TARGETS, Trial, mutated, seeds, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pdf_making import make_pdf
 from table_making import docx_parts, paragraph, sheet_xml, word_table, xlsx_parts
 
 ROWS = [["Code", "Omschrijving", "Periode"], ["P/ZW/01/01", "Een maaltijd maken", "1"]]
@@ -18,12 +19,14 @@ TABLES = [
     zipped({name: data.encode() for name, data in docx_parts(paragraph("Leeg")).items()}),
     "\n".join(";".join(row) for row in ROWS).encode(),
 ]
+PDFS = [make_pdf([["Kwalificatiedossier", "Mbo Wonen en zorg"], ["P/ZW/01 Een maaltijd maken"]])]
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_changed_files_are_read_or_refused(tmp_path, target):
     trial = Trial(target, tmp_path)
-    files = [*seeds(target, None), *(TABLES if target != "other" else ())]
+    added = {"sources": TABLES, "decisions": TABLES, "pdf": PDFS}
+    files = [*seeds(target, None), *added.get(target, ())]
 
     @settings(max_examples=40)
     @given(st.sampled_from(range(len(files))), st.integers(0, 2**32))
