@@ -7,6 +7,7 @@ imports what it needs when it runs.
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -35,6 +36,10 @@ COMMANDS = (
 
 DEFECT = 70
 """Exit code for what is our fault (EX_SOFTWARE of sysexits.h)."""
+
+#: A command makes hundreds of thousands of items and words that live until it ends. Looking for
+#: cycles among them every 700 took a quarter of the time of `align revisions`, for 4 MB less.
+_COLLECTIONS = (50_000, 20, 100)
 
 _EPILOG = """\
 voorbeelden:
@@ -126,6 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if arguments is None:  # this process is for this command alone
             stopping.watch()
+            gc.set_threshold(*_COLLECTIONS)
         _write_utf8()
         code = _run(sys.argv[1:] if arguments is None else arguments)
         print(end="", flush=True)  # a reader who has gone shows here, not when Python leaves

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
 from align.language import lemmas, sentences
 from align.language.objects import Phrase
-from align.language.pipeline import Reading, Words, content, pipeline, reading
+from align.language.pipeline import pipeline
+from align.language.reading import Reading, Words
 from align.language.tables.stopwords import STOP_WORDS
+from align.language.tokenizer import Cutter
 from align.language.verbs import Verb
 
 
@@ -61,8 +60,8 @@ class AnalysedSentence:
 class Analyser:
     """Analyses Dutch texts; build once and reuse, since it remembers each sentence it has seen."""
 
-    def __init__(self, nlp: Language | None = None) -> None:
-        self._nlp = nlp or pipeline()
+    def __init__(self) -> None:
+        self._cutter = Cutter(pipeline().tokenizer)
         self._known: dict[str, AnalysedSentence] = {}
 
     def analyse(self, text: str) -> tuple[AnalysedSentence, ...]:
@@ -72,15 +71,10 @@ class Analyser:
     def analyse_all(self, texts: Sequence[str]) -> list[tuple[AnalysedSentence, ...]]:
         """The sentences of each text. Equal texts and equal sentences are analysed once."""
         placed = {text: self._placed(text) for text in dict.fromkeys(texts)}
-        fresh = dict.fromkeys(
-            sentence
-            for found in placed.values()
-            for sentence, _ in found
-            if sentence not in self._known
-        )
-        for doc in self._nlp.pipe(fresh):
-            sentence = _sentence(doc)
-            self._known[sentence.text] = sentence
+        for sentence in {text for found in placed.values() for text, _ in found}:
+            if sentence not in self._known:
+                cut = self._cutter.cut(sentence)
+                self._known[sentence] = _sentence(Reading.of_sentence(sentence, *cut))
         done = {
             text: tuple(replace(self._known[sentence], start=start) for sentence, start in found)
             for text, found in placed.items()
@@ -92,12 +86,11 @@ class Analyser:
         return [(text[start:end], start) for start, end in sentences.spans(text)]
 
 
-def _sentence(doc: Doc) -> AnalysedSentence:
+def _sentence(known: Reading) -> AnalysedSentence:
     terms: list[Term] = []
     activities: list[str] = []
     heads: list[str] = []
-    known = reading(doc)
-    for words, verbs, objects in zip(content(doc), known.verbs, known.objects, strict=True):
+    for words, verbs, objects in zip(known.content(), known.verbs, known.objects, strict=True):
         found = tuple(_terms(words, known, verbs, objects))
         terms += found
         activities += [verb.lemma for verb in verbs if not verb.auxiliary]

@@ -8,17 +8,14 @@ another pipeline too, in this order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from align.language import boilerplate, compounds, lemmas, objects, sentences, tokenizer, verbs
-from align.language.boilerplate import Stripped
-from align.language.objects import Phrase
-from align.language.verbs import Verb
+from align.language import sentences, tokenizer
+from align.language.reading import Reading
 
 COMPONENTS = (
     "align_sentences",
@@ -32,57 +29,13 @@ COMPONENTS = (
 _KEY = "align"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of one sentence of a Doc.
-
-    Attributes:
-        first: number of the first token of the sentence.
-        content: the words, completed ("onderhouds-" in full), those of boilerplate as "".
-        expects: the verb form that the boilerplate asks for, as `verbs.find` takes it.
-    """
-
-    first: int
-    content: tuple[str, ...]
-    expects: str
-
-
-@dataclass(slots=True)
-class Reading:
-    """What the components know about a Doc; kept beside it, since a Token is slow to ask.
-
-    Attributes:
-        text: of the whole Doc.
-        texts, starts: of each token its text and its place in the text of the Doc.
-        sents: half-open ranges of tokens.
-        completed: the texts, truncated compounds in full.
-        lemmas, parts: of each token.
-        words, verbs, objects: of each sentence.
-    """
-
-    text: str
-    texts: list[str]
-    starts: list[int]
-    sents: list[tuple[int, int]]
-    completed: list[str]
-    boilerplate: tuple[Stripped, ...] = ()
-    lemmas: tuple[str, ...] = ()
-    parts: tuple[tuple[str, ...], ...] = ()
-    words: tuple[Words, ...] | None = None
-    verbs: tuple[tuple[Verb, ...], ...] = ()
-    objects: tuple[tuple[tuple[Verb, Phrase], ...], ...] = ()
-
-
 def reading(doc: Doc) -> Reading:
-    """What is known about a Doc so far."""
+    """What is known about a Doc so far; kept beside it, since a Token is slow to ask."""
     known: Reading | None = doc.user_data.get(_KEY)
     if known is None:
-        seen = [(token.text, token.idx, token.whitespace_) for token in doc]
-        texts = [text for text, _, _ in seen]
-        starts = [start for _, start, _ in seen]
-        whole = "".join([text + space for text, _, space in seen])
+        texts, starts = tokenizer.texts_and_starts(doc)
         sents = [(sent.start, sent.end) for sent in doc.sents] if _has_sents(doc) else []
-        known = Reading(whole, texts, starts, sents or [(0, len(texts))], texts)
+        known = Reading(doc.text, texts, starts, sents or [(0, len(texts))], texts)
         doc.user_data[_KEY] = known
     return known
 
@@ -133,19 +86,7 @@ def split_sentences(doc: Doc) -> Doc:
 @Language.component("align_boilerplate")
 def mark_boilerplate(doc: Doc) -> Doc:
     """Report the boilerplate of each sentence, as ranges in the text of the Doc."""
-    known = reading(doc)
-    found: list[Stripped] = []
-    for first, end in known.sents:
-        if first == end:
-            continue
-        at = known.starts[first]
-        found += [
-            Stripped(piece.start + at, piece.end + at, piece.kind)
-            for piece in boilerplate.stripped(
-                known.text[at : known.starts[end - 1] + len(known.texts[end - 1])]
-            )
-        ]
-    known.boilerplate = tuple(found)
+    reading(doc).strip()
     return doc
 
 
@@ -153,8 +94,7 @@ def mark_boilerplate(doc: Doc) -> Doc:
 def set_lemmas(doc: Doc) -> Doc:
     """Complete truncated words and give each token its lemma."""
     known = reading(doc)
-    known.completed = compounds.complete(known.texts)
-    known.lemmas = tuple(map(lemmas.lemma, known.completed))
+    known.lemmatise()
     for token, lemma in zip(doc, known.lemmas, strict=True):
         token.lemma_ = lemma
     return doc
@@ -163,8 +103,7 @@ def set_lemmas(doc: Doc) -> Doc:
 @Language.component("align_compounds")
 def split_compounds(doc: Doc) -> Doc:
     """Give each token the parts of its compound."""
-    known = reading(doc)
-    known.parts = tuple(map(compounds.split, known.completed))
+    reading(doc).split()
     return doc
 
 
@@ -172,44 +111,15 @@ def split_compounds(doc: Doc) -> Doc:
 def find_verbs(doc: Doc) -> Doc:
     """Find the verbs of each sentence and give those tokens the lemma that they have as a verb."""
     known = reading(doc)
-    found: list[tuple[Verb, ...]] = []
-    lemmas_ = list(known.lemmas or known.completed)
-    for words in content(doc):
-        found.append(verbs.find(words.content, words.expects))
-        for verb in found[-1]:
-            lemmas_[words.first + verb.index] = verb.lemma
+    known.find_verbs()
+    for words, found in zip(known.content(), known.verbs, strict=True):
+        for verb in found:
             doc[words.first + verb.index].lemma_ = verb.lemma
-    known.verbs = tuple(found)
-    known.lemmas = tuple(lemmas_)
     return doc
 
 
 @Language.component("align_objects")
 def find_objects(doc: Doc) -> Doc:
     """Find what the activities of each sentence are done to."""
-    known = reading(doc)
-    known.objects = tuple(
-        objects.find(words.content, found)
-        for words, found in zip(content(doc), known.verbs, strict=True)
-    )
+    reading(doc).find_objects()
     return doc
-
-
-def content(doc: Doc) -> tuple[Words, ...]:
-    """The words of each sentence, without boilerplate."""
-    known = reading(doc)
-    if known.words is None:
-        known.words = tuple(_words(known, first, end) for first, end in known.sents)
-    return known.words
-
-
-def _words(known: Reading, first: int, end: int) -> Words:
-    words = known.completed[first:end]
-    kinds = set()
-    for piece in known.boilerplate:
-        for index in range(first, end):
-            if piece.start <= known.starts[index] < piece.end:
-                words[index - first] = ""
-                kinds.add(piece.kind)
-    expects = "infinitive" if "modal" in kinds else "finite" if "subject" in kinds else ""
-    return Words(first, tuple(words), expects)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+from spacy.tokens import Doc
 from spacy.util import registry
 
 from align.language.tables.stopwords import ABBREVIATIONS
@@ -44,6 +45,41 @@ def build(nlp: Language) -> Tokenizer:
         suffix_search=_suffix,
         infix_finditer=_INFIX.finditer,
     )
+
+
+def texts_and_starts(doc: Doc) -> tuple[list[str], list[int]]:
+    """Of each token of a Doc its text, and its place in the text of the Doc."""
+    seen = [(token.text, token.idx) for token in doc]
+    return [text for text, _ in seen], [start for _, start in seen]
+
+
+class Cutter:
+    """Cuts texts as a tokenizer does, but each run of signs between spaces only once.
+
+    A tokenizer of spaCy looks at one such run at a time, so what it makes of a run is the same
+    wherever that stands. Text with other white space goes to the tokenizer whole.
+    """
+
+    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+        self._tokenizer = tokenizer
+        self._known: dict[str, tuple[list[str], list[int]]] = {}
+
+    def cut(self, text: str) -> tuple[list[str], list[int]]:
+        """Of each token its text, and its place in the text."""
+        runs = text.split(" ")
+        if runs != text.split():
+            return texts_and_starts(self._tokenizer(text))
+        texts: list[str] = []
+        starts: list[int] = []
+        at = 0
+        for run in runs:
+            known = self._known.get(run)
+            if known is None:
+                known = self._known[run] = texts_and_starts(self._tokenizer(run))
+            texts += known[0]
+            starts += [at + start for start in known[1]]
+            at += len(run) + 1
+        return texts, starts
 
 
 def _exceptions() -> set[str]:

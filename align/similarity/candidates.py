@@ -19,9 +19,6 @@ Pairs = NDArray[np.int64]
 #: Left units per step.
 CHUNK = 128
 
-#: How many times its final size the list of what may be among the best of a column can grow.
-_SLACK = 4
-
 
 def candidates(channels: Sequence[Channel], n_left: int, n_right: int, top: int | None) -> Pairs:
     """Pairs of which one is among the `top` best of the other by any channel, equals counted in.
@@ -75,35 +72,26 @@ class _BestOfColumns:
     """The best of each column of a matrix that comes by in blocks of rows."""
 
     def __init__(self, n_right: int, top: int) -> None:
-        self._n_right, self._top = n_right, top
-        # What a value must reach to be among the best of its column so far.
+        # The best of each column so far, and the least of them: what a value must reach. The bar
+        # only rises, so what is under it now can be forgotten.
+        self._best = np.zeros((top, n_right))
         self._bar = np.zeros(n_right)
         self._codes: list[Pairs] = []
         self._values: list[Floats] = []
-        self._waiting = 0
 
     def add(self, block: Floats, start: int) -> None:
         """Take the next rows."""
+        n_right = len(self._bar)
+        rising = np.flatnonzero((block > self._bar).any(axis=0))
+        seen = np.concatenate([self._best[:, rising], block[:, rising]])
+        top = len(self._best)
+        self._best[:, rising] = np.partition(seen, len(seen) - top, axis=0)[-top:]
+        self._bar = self._best.min(axis=0)
         within = np.flatnonzero((block >= self._bar) & (block > 0))
-        self._codes.append(within + start * self._n_right)
+        self._codes.append(within + start * n_right)
         self._values.append(block.ravel()[within])
-        self._waiting += len(within)
-        if self._waiting > _SLACK * self._top * self._n_right:
-            self._weed()
 
     def codes(self) -> Pairs:
         """Codes of the best of each column, equals counted in."""
-        self._weed()
-        return self._codes[0]
-
-    def _weed(self) -> None:
-        """Raise the bars, and forget what is under them."""
         codes, values = np.concatenate(self._codes), np.concatenate(self._values)
-        columns = codes % self._n_right
-        order = np.lexsort((-values, columns))
-        starts = np.searchsorted(columns[order], np.arange(self._n_right + 1))
-        full = np.diff(starts) >= self._top
-        self._bar[full] = values[order[starts[:-1][full] + self._top - 1]]
-        kept = values >= self._bar[columns]
-        self._codes, self._values = [codes[kept]], [values[kept]]
-        self._waiting = int(kept.sum())
+        return codes[values >= self._bar[codes % len(self._bar)]]

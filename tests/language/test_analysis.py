@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from align.language import Analyser, pipeline
 from align.language.sentences import LONGEST_SENTENCE
+from align.language.tokenizer import Cutter, texts_and_starts
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +108,21 @@ def test_the_pipeline_reads_back_its_own_text(text):
     assert doc.text == text
     assert len(doc._.parts) == len(doc)
     assert len(doc._.verbs) == len(doc._.objects) == (len(list(doc.sents)) or 1)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_runs_between_spaces_are_cut_as_they_would_be_in_their_text(text):
+    tokenizer = pipeline().tokenizer
+    assert Cutter(tokenizer).cut(text) == texts_and_starts(tokenizer(text))
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_a_sentence_by_itself_is_read_as_the_pipeline_reads_it(text):
+    for sentence in Analyser().analyse(text):
+        verbs = [verb for found in pipeline()(sentence.text)._.verbs for verb in found]
+        assert [v.lemma for v in verbs if not v.auxiliary] == list(sentence.activities)
 
 
 def test_pipeline_names_and_lemmas():

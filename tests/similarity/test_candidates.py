@@ -53,7 +53,6 @@ def likeness(draw):
 @given(matrices=likeness(), top=st.integers(1, 4))
 def test_candidates_are_what_brute_force_finds(monkeypatch, chunk, matrices, top):
     monkeypatch.setattr(module, "CHUNK", chunk)
-    monkeypatch.setattr(module, "_SLACK", 0)
     n_left, n_right = matrices[0].shape
     everything = {(i, j) for i in range(n_left) for j in range(n_right)}
     small = n_left <= top and n_right <= top
