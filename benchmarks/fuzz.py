@@ -26,6 +26,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -58,7 +59,11 @@ def main() -> int:
     parser.add_argument("--one", nargs=2, metavar=("TARGET", "SECONDS"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        return one(options.one[0], float(options.one[1]), options.findings, options.seed)
+        try:
+            one(options.one[0], float(options.one[1]), options.findings, options.seed)
+        except BaseException:  # noqa: BLE001 -- the process ends here, and tells why
+            traceback.print_exc()
+        _end()
     chosen = options.target or list(SHARES)
     whole = sum(SHARES[name] for name in chosen)
     options.findings.mkdir(parents=True, exist_ok=True)
@@ -102,7 +107,9 @@ def run_target(name: str, seconds: float, options: argparse.Namespace) -> int:
                 preexec_fn=_bounded,
             )
             inputs += int((Path(made) / "inputs").read_text() or 0)
-            falls += not (Path(made) / TIME_IS_UP).exists()
+            if not (Path(made) / TIME_IS_UP).exists():
+                falls += 1
+                print(done.stderr[-1500:].decode(errors="replace"), file=sys.stderr, flush=True)
             for left_over in Path(made).glob("invoer*"):
                 data = left_over.read_bytes()
                 digest = hashlib.sha1(data, usedforsecurity=False).hexdigest()
@@ -115,6 +122,13 @@ def run_target(name: str, seconds: float, options: argparse.Namespace) -> int:
     return len(kept)
 
 
+def _end() -> NoReturn:
+    """End this process: atheris waits for its own lock for ever where Python ends as it should."""
+    sys.stderr.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
 def _children_seconds() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
@@ -124,7 +138,7 @@ def _bounded() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
 
 
-def one(name: str, seconds: float, findings: Path, seed: int) -> int:
+def one(name: str, seconds: float, findings: Path, seed: int) -> None:
     """Fuzz one target in this process, with coverage when atheris is there."""
     # Tells where it was, and then lets the system end this process, whatever it is doing.
     faulthandler.register(signal.SIGPROF, chain=True)
@@ -137,7 +151,7 @@ def one(name: str, seconds: float, findings: Path, seed: int) -> int:
     if atheris:
         with atheris.instrument_imports(include=["align"]):
             _import_all()
-    from fuzzing import Trial, mutated  # noqa: PLC0415 -- not before it is instrumented
+    from fuzzing import Trial, mutated, plainly  # noqa: PLC0415 -- not before it is instrumented
 
     trial, seen, ran = Trial(name, Path.cwd()), Counter[str](), 0
 
@@ -154,9 +168,7 @@ def one(name: str, seconds: float, findings: Path, seed: int) -> int:
         if time.process_time() > seconds:
             counts.write_text(str(ran))
             Path(TIME_IS_UP).touch()
-            os.kill(
-                os.getpid(), signal.SIGKILL
-            )  # `os._exit` waits for a lock of libFuzzer for ever
+            _end()
 
     corpus = findings / f"corpus-{name}"
     if not atheris:
@@ -165,14 +177,15 @@ def one(name: str, seconds: float, findings: Path, seed: int) -> int:
     def custom(data: bytes, most: int, number: int) -> bytes:
         chance = random.Random(number)  # noqa: S311 -- no secret
         inner = (lambda plain: atheris.Mutate(plain, len(plain) + 4096)) if number % 2 else None
-        return mutated(data, chance, inner)[:most]
+        with suppress(Exception):  # what a library says of bytes that are no longer what they say
+            return mutated(data, chance, inner)[:most]
+        return plainly(data, chance)[:most]
 
     flags = (f"-max_len={MOST_BYTES}", f"-seed={seed}", "-verbosity=0", "-reload=0")
     limits = ("-timeout=100000", "-rss_limit_mb=0", "-detect_leaks=0", "-len_control=0")
     quick = ("-entropic_scale_per_exec_time=1", "-report_slow_units=100000")
     atheris.Setup([sys.argv[0], *flags, *limits, *quick, str(corpus)], test, custom_mutator=custom)
     atheris.Fuzz()
-    return 0
 
 
 def _import_all() -> None:
