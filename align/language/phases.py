@@ -7,7 +7,7 @@ rating guideline the same object with another activity is related, not double.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from align.language.analysis import Term
 from align.language.families import family
@@ -24,7 +24,8 @@ def phases(terms: Iterable[Term]) -> dict[str, float]:
     for term in terms:
         if term.joined:
             continue
-        for phase, weight in _of_term(term):
+        head = term.parts[-1] if term.parts else ""
+        for phase, weight in _of_word(term.lemma, head, acts=term.role == "activity"):
             weights[phase] = weights.get(phase, 0.0) + weight
     return weights
 
@@ -35,20 +36,18 @@ def shares(weights: Mapping[str, float]) -> dict[str, float]:
     return {phase: weight / total for phase, weight in weights.items()} if total else {}
 
 
-def _of_term(term: Term) -> list[tuple[str, float]]:
-    by_word = _phases_by_word()
-    tries = [(word, _OF_VERB if term.role == "activity" else _OF_NOUN) for word in _forms(term)]
-    if term.parts:
-        tries.append((family(term.parts[-1]), _OF_HEAD))
-    for word, weight in tries:
-        found = by_word.get(word, ())
+@lru_cache(maxsize=1 << 15)
+def _of_word(lemma: str, head: str, *, acts: bool) -> tuple[tuple[str, float], ...]:
+    """The phases that a word names, by itself or else by the head of its compound ("")."""
+    weight = _OF_VERB if acts else _OF_NOUN
+    tries = [(lemma, weight), (family(lemma), weight)]
+    if head:
+        tries.append((family(head), _OF_HEAD))
+    for word, most in tries:
+        found = _phases_by_word().get(word, ())
         if found:
-            return [(phase, weight / len(found)) for phase in found]
-    return []
-
-
-def _forms(term: Term) -> tuple[str, ...]:
-    return term.lemma, family(term.lemma)
+            return tuple((phase, most / len(found)) for phase in found)
+    return ()
 
 
 @cache

@@ -65,8 +65,30 @@ def analyse_units(
     """
     known_to_trade = load_thesaurus() if thesaurus is None else thesaurus
     texts = sorted({text for unit in units for text in _texts(unit)})
-    known = dict(zip(texts, analyser.analyse_all(texts), strict=True))
-    return tuple(_analysed(unit, known, repeated, known_to_trade) for unit in units)
+    analysed = analyser.analyse_all(texts)
+    said: dict[str, _Said] = {}
+    for sentence in (sentence for sentences in analysed for sentence in sentences):
+        if sentence.text not in said:
+            said[sentence.text] = _Said.by(sentence, known_to_trade)
+    known = dict(zip(texts, analysed, strict=True))
+    return tuple(_analysed(unit, known, said, repeated) for unit in units)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a sentence says wherever it stands."""
+
+    words: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    generic: bool
+
+    @classmethod
+    def by(cls, sentence: AnalysedSentence, thesaurus: Thesaurus) -> _Said:
+        return cls(
+            words=tuple(words_of(sentence.terms)),
+            senses=tuple(thesaurus.senses(sentence.terms)),
+            generic=is_generic_behaviour(sentence),
+        )
 
 
 def words_of(terms: Sequence[Term]) -> Iterator[str]:
@@ -88,40 +110,42 @@ def _texts(unit: Unit) -> Iterator[str]:
 
 def _analysed(
     unit: Unit,
-    known: dict[str, tuple[AnalysedSentence, ...]],
+    known: Mapping[str, tuple[AnalysedSentence, ...]],
+    said: Mapping[str, _Said],
     repeated: frozenset[str],
-    thesaurus: Thesaurus,
 ) -> AnalysedUnit:
     sentences = tuple(
         UnitSentence(
             passage=passage,
             sentence=sentence,
-            words=tuple(words_of(sentence.terms)),
-            generic=passage.generic
-            or normalised(passage.text) in repeated
-            or is_generic_behaviour(sentence),
+            words=said[sentence.text].words,
+            generic=generic or said[sentence.text].generic,
         )
         for passage in unit.passages
+        for generic in (passage.generic or normalised(passage.text) in repeated,)
         for sentence in known[passage.text]
     )
-    own = [term for entry in sentences for term in entry.sentence.terms]
-    above = [entry for text in unit.context for entry in known[text]]
-    context = [term for entry in above for term in entry.terms]
+    own = [word for entry in sentences for word in entry.words]
+    above = [said[entry.text] for text in unit.context for entry in known[text]]
     title = shares(phases(sentences[0].sentence.terms)) if sentences else {}
     rest = shares(phases(term for entry in sentences[1:] for term in entry.sentence.terms))
     return AnalysedUnit(
         unit=unit,
         sentences=sentences,
-        words=tuple(words_of([*own, *context])),
-        forms=tuple((term.text.casefold(), family(term.lemma)) for term in own),
-        own_words=frozenset(words_of(own)),
+        words=(*own, *(word for entry in above for word in entry.words)),
+        forms=tuple(
+            (term.text.casefold(), family(term.lemma))
+            for entry in sentences
+            for term in entry.sentence.terms
+        ),
+        own_words=frozenset(own),
         activities=frozenset(
             family(verb) for entry in sentences for verb in entry.sentence.activities
         ),
         senses=tuple(
             sense
-            for entry in (*(entry.sentence for entry in sentences), *above)
-            for sense in thesaurus.senses(entry.terms)
+            for entry in (*(said[entry.sentence.text] for entry in sentences), *above)
+            for sense in entry.senses
         ),
         title_phases=title,
         phases=shares(

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.similarity.analysed import AnalysedUnit
+from align.similarity.at_once import at_once
 from align.similarity.background import Background, load_background
 from align.similarity.candidates import Pairs, candidates, chunks
 from align.similarity.channels import CHANNELS, Channel, Sentences
@@ -137,10 +138,13 @@ def score_units(
     if engine.chosen.encoder is not None and engine.weights.span is not None:
         meaning = Meaning(_vectors(left, engine), _vectors(right, engine), engine.weights.span)
         nominating.append(meaning)
-    pairs = candidates(nominating, len(left), len(right), top)
-    likeness = {
-        name: _picked(channel, pairs, len(left), len(right)) for name, channel in channels.items()
-    }
+    pairs = candidates(nominating, len(left), len(right), top, engine.jobs)
+    picked = at_once(
+        lambda channel: _picked(channel, pairs, len(left), len(right)),
+        list(channels.values()),
+        engine.jobs,
+    )
+    likeness = dict(zip(channels, picked, strict=True))
     if meaning is not None:
         likeness[MEANING] = meaning.of(pairs)
     of_telling = np.array([engine.weights.stretch.get(telling, 1.0) for telling in Telling])
