@@ -28,6 +28,10 @@ LETTERS_KEPT = 0.4
 
 #: Under this likeness two texts have so little in common that it may be what all of them have.
 _LITTLE = 0.5
+#: Under this likeness an item that left its place must share something that its neighbours lack.
+_WEAK = 0.75
+#: Likeness from which an item under another code can be the one that stood there.
+_SOMETHING = 0.27
 #: What the text of an item counts when nothing below it was carried on: a unit is what it holds.
 _TITLE_ALONE = 0.7
 
@@ -131,10 +135,12 @@ class Evidence:
             )
             fixed = logit(weakened)
         odds = fixed + _WEIGHT.place * place + _WEIGHT.near * near + _WEIGHT.kept * kept
-        weak = mute and still.hollow and 0 < still.text < _LITTLE and still.id < 1
-        if weak and odds > 0 and self._common(a, b, known):
-            return odds - _WEIGHT.text * still.text - _WEIGHT.kept * kept
-        return odds
+        if odds <= 0 or not still.hollow or still.id == 1 or not 0 < still.text < _WEAK:
+            return odds
+        tells_nothing = (mute and still.text < _LITTLE and self._common(a, b, known)) or (
+            not place and not code and self._stands_around(a, b)
+        )
+        return odds - tells_nothing * (_WEIGHT.text * still.text + _WEIGHT.kept * kept)
 
     def _unlinked(self, a: int, b: int) -> Features:
         """The evidence as it is without any link."""
@@ -171,8 +177,9 @@ class Evidence:
 
         Where ids speak: under a linked parent it kept its code and id. Where they say nothing: it
         kept enough of its letters and its code, or, under a linked parent, enough of its letters
-        and nothing else is left there. Of items with others below them the code is enough where all
-        that is left kept its code. Under a parent that is new only lowest items can have stayed.
+        and something of what it says, and nothing else is left there. Of items with others below
+        them the code is enough where all that is left kept its code. Under a parent that is new
+        only lowest items can have stayed.
         """
         one, other = self.old.nodes[a], self.new.nodes[b]
         if self.ids_speak:
@@ -184,6 +191,7 @@ class Evidence:
         if enough and code:
             return True
         whole = bool(code and self.old.leaves[a] and self.new.leaves[b])
+        enough = enough and self._alike(a, b) >= _SOMETHING
         if not (place and known.before and (enough or whole)):
             return False
         ours = self._left(self.old, a, known.before.keys())
@@ -194,15 +202,37 @@ class Evidence:
         """Whether an item beside one of the two, that has its own place, is as much like the other.
 
         Then what the two have in common is what stands all around ("de werkzaamheden" in half of
-        the titles of a kerntaak), and does not tell which item is which. Asked only where codes say
+        the titles of a kerntaak), and does not tell which item is which. Or the other has its place
+        there, or has more in common with it than what took that place. Asked only where codes say
         nothing: between releases with ids it takes links of the same content.
         """
         text = self._alike(a, b)
         ours = [(n, known.before[n]) for n in _beside(self.old, a) if n in known.before]
         theirs = [(known.back[m], m) for m in _beside(self.new, b) if m in known.back]
         return any(
-            text <= self._alike(n, b) < self._alike(n, own) for n, own in ours if own != b
-        ) or any(text <= self._alike(a, m) < self._alike(own, m) for own, m in theirs if own != a)
+            text <= self._alike(n, b) and (own == b or self._alike(n, b) != self._alike(n, own))
+            for n, own in ours
+        ) or any(
+            text <= self._alike(a, m) and (own == a or self._alike(a, m) != self._alike(own, m))
+            for own, m in theirs
+        )
+
+    def _stands_around(self, a: int, b: int) -> bool:
+        """Whether one item beside either of the two has every word that they have in common.
+
+        "Een interactief product" is rare in all of a release and stands in each line of its unit.
+        Asked of items that left their place and code: there only the words can tell.
+        """
+        ours, theirs = self._words(self.old, a), self._words(self.new, b)
+        shared = ours & theirs
+        return any(
+            shared <= self._words(forest, beside)
+            for forest, number in ((self.old, a), (self.new, b))
+            for beside in _beside(forest, number)
+        )
+
+    def _words(self, forest: Forest, number: int) -> AbstractSet[str]:
+        return self.rarity.bag(forest.nodes[number].text)[0].keys()
 
     def _alike(self, a: int, b: int) -> float:
         return self.likeness(a, b) or 0.0

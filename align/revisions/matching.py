@@ -113,15 +113,23 @@ def _ids_speak(old: Forest, new: Forest) -> bool:
 def _numbered_anew(old: Forest, new: Forest, kind: Kind) -> bool:
     """Whether most of what is plainly the same item has another code now.
 
-    Plainly the same: a text that occurs once among the items of this kind in each release.
+    Plainly the same: a text that occurs once among the items of this kind in each release, or,
+    where it has namesakes (three dossiers in one), once under an item with the same text.
     """
-
-    def plain(forest: Forest) -> dict[str, object]:
-        nodes = [forest.nodes[n] for n in forest.of_kind.get(kind, ())]
-        counts = Counter(node.title for node in nodes)
-        return {n.title: n.code for n in nodes if n.title and n.code and counts[n.title] == 1}
-
-    before, after = plain(old), plain(new)
-    both = [title for title in before if title in after]
-    kept = sum(before[title] == after[title] for title in both)
+    before, after = _plain_codes(old, kind), _plain_codes(new, kind)
+    both = before.keys() & after.keys()
+    both = {key for key in both if len(key) == 1 or key[:1] not in both}
+    kept = sum(before[key] == after[key] for key in both)
     return len(both) >= _FEWEST and 2 * kept < len(both)
+
+
+def _plain_codes(forest: Forest, kind: Kind) -> dict[tuple[str, ...], object]:
+    """Codes by title, and by title and the title above, of which there is one."""
+    found: dict[tuple[str, ...], object] = {}
+    counts: Counter[tuple[str, ...]] = Counter()
+    for number in forest.of_kind.get(kind, ()):
+        node, above = forest.nodes[number], forest.parents[number]
+        for key in ((node.title,), (node.title, forest.nodes[above].title if above >= 0 else "")):
+            counts[key] += 1
+            found[key] = node.code
+    return {key: code for key, code in found.items() if key[0] and code and counts[key] == 1}

@@ -1,9 +1,17 @@
 """What speaks for a link: what codes say, and words that stand all around."""
 
-from releases import PLACE, change_of, eindterm, programme, renamed, source
+from dataclasses import replace
+
+from releases import BASIS, PLACE, change_of, eindterm, programme, renamed, source
 
 from align.model import ChangeKind, Curriculum, Item, Kind, Side
 from align.revisions import compare_releases
+
+SNOEIT = "De kandidaat kan heesters snoeien"
+REKENT = "De kandidaat kan een offerte berekenen"
+BASIS_IN_KAS = tuple(
+    replace(one, parent="kas", code=one.code.replace("01-", "02-")) for one in BASIS
+)
 
 
 def kerntaak(version, *titles):
@@ -61,6 +69,78 @@ def test_where_most_codes_were_given_anew_another_code_does_not_speak_against_a_
     # Where codes were kept, the same two titles under two codes are two items.
     kept_codes = kerntaak("2", *kept, "Bakt brood voor de winkel", as_now)
     assert new_code(compare_releases(old, kept_codes, analyser), 4) == ""
+
+
+def test_codes_given_anew_are_seen_among_namesakes_in_other_dossiers(analyser):
+    """Three titles stand in two old dossiers, so none of them occurs once; under its kerntaak each
+    does, and two of three have another code. Nothing then ties the last of each to the other.
+    """
+    named = "Plant de werkzaamheden", "Ontvangt gasten op het terrein", "Bespreekt de werkzaamheden"
+    old = kerntaak("1", *named, "Voert boekhoudkundige werkzaamheden uit")
+    beside = renamed(kerntaak("1", *named), "bos-")
+    beside = [
+        replace(one, title="Beheert een bos") if one.kind is Kind.KERNTAAK else one
+        for one in beside.items
+    ]
+    old = replace(old, items=(*old.items, *beside))
+    new = kerntaak("2", named[0], named[2], named[1], "Rondt de werkzaamheden af")
+    revision = compare_releases(old, new, analyser)
+    assert [new_code(revision, n) for n in (1, 2, 3)] == ["B1-K1-W1", "B1-K1-W3", "B1-K1-W2"]
+    assert change_of(revision, "v1-w4").kind is ChangeKind.VERVALLEN
+    assert change_of(revision, "v2-w4").kind is ChangeKind.NIEUW
+
+
+def test_a_namesake_elsewhere_does_not_push_an_item_to_what_stands_beside_its_own(analyser):
+    """Of two that are like "Assisteert bij varen" the one under the same kerntaak has it."""
+    plant, gasten, dag = "Plant het werk", "Ontvangt gasten op het terrein", "Bespreekt de dag"
+    old = kerntaak("1", plant, gasten, dag, "Assisteert bij varen en vissen")
+    bos = kerntaak("bos", "Zaagt hout", "Plant bomen", "Assisteert de gast bij varen en vissen")
+    old = replace(old, items=(*old.items, *bos.items))
+    new = kerntaak("2", "Assisteert bij varen", "Assisteert bij fietsen", plant, dag, gasten)
+    revision = compare_releases(old, new, analyser)
+    assert new_code(revision, 4) == "B1-K1-W1"
+    assert change_of(revision, "v2-w2").kind is ChangeKind.NIEUW
+
+
+TWO = (("deel", "P/TU/01/01", "Een bed aanleggen"), ("kas", "P/TU/01/02", "Een kas beheren"))
+
+
+def test_words_that_stand_all_around_do_not_carry_an_item_elsewhere(analyser):
+    """ "Een hangende plantenbak" is rare, and in its deeltaak each line has it."""
+    bak = "De kandidaat kan een hangende plantenbak"
+    old = programme(
+        eindterm("a", "P/TU/01/01-01", f"{bak} verkopen"),
+        eindterm("b", "P/TU/01/01-02", "De kandidaat kan een spade slijpen"),
+        *BASIS_IN_KAS,
+        deeltaken=TWO,
+    )
+    new = programme(
+        eindterm("b", "P/TU/01/01-02", "De kandidaat kan een spade slijpen"),
+        *BASIS_IN_KAS,
+        eindterm("d", "P/TU/01/02-04", f"{bak} vullen", parent="kas"),
+        eindterm("e", "P/TU/01/02-05", f"{bak} ophangen aan een muur", parent="kas"),
+        version="2",
+        deeltaken=TWO,
+    )
+    revision = compare_releases(old, new, analyser)
+    assert change_of(revision, "a").kind is ChangeKind.VERVALLEN
+    # What only the two of them say does carry.
+    told = programme(
+        *(one for one in new.items if one.kind is Kind.EINDTERM and one.id != "d"),
+        eindterm("d", "P/TU/01/02-04", f"{bak} verkopen op een markt", parent="kas"),
+        version="2",
+        deeltaken=TWO,
+    )
+    assert change_of(compare_releases(old, told, analyser), "a").new == ("d",)
+
+
+def test_what_is_left_over_under_an_item_is_not_one_thing_for_that_alone(analyser):
+    """Letters in common ("De kandidaat kan") and a place that is free make no item another."""
+    old = renamed(programme(*BASIS, eindterm("x", "P/TU/01/01-04", SNOEIT)), "v1-")
+    new = renamed(programme(*BASIS, eindterm("y", "P/TU/01/01-05", REKENT), version="2"), "v2-")
+    revision = compare_releases(old, new, analyser)
+    assert change_of(revision, "v1-x").kind is ChangeKind.VERVALLEN
+    assert change_of(revision, "v2-y").kind is ChangeKind.NIEUW
 
 
 def test_another_object_is_no_narrower_scope(analyser):

@@ -10,9 +10,10 @@ import pytest
 
 from align.model import ChangeKind, Kind, LinkVerdict
 from align.revisions import compare_releases, restrict
+from align.revisions.gather import as_one
 from align.revisions.kinds import is_editorial
 from align.revisions.relate import relate
-from align.sources import load
+from align.sources import load, load_each
 
 pytestmark = pytest.mark.real
 
@@ -169,3 +170,23 @@ def test_a_dossier_of_2015_against_the_exam_plan_of_2025(real_data, analyser):
     }
     assert {Kind.KERNTAAK, Kind.WERKPROCES} <= carried
     assert {c.kind for c in revision.changes} >= {ChangeKind.VERVALLEN, ChangeKind.GEWIJZIGD}
+
+
+def test_three_dossiers_against_the_exam_plan_that_replaced_them(real_data, analyser):
+    dossiers, faults = load_each([real_data / "sbb-xml"])
+    plan = load(real_data / "oer-pdf" / "25960_BOL_2025__Examenplan_-_25960.pdf")
+    assert not faults
+    revision = compare_releases(as_one(dossiers, "sbb-xml"), plan, analyser)
+    helpende = {item.id for item in restrict(revision.old, ["25498"]).items}
+    assert all(helpende.issuperset(c.old) for c in revision.changes if c.new)
+    became = {
+        revision.new.by_id[new].code: [revision.old.by_id[old].code for old in change.old]
+        for change in revision.changes
+        for new in change.new
+        if revision.new.by_id[new].kind is Kind.WERKPROCES
+    }
+    # Codes were given anew: what stands under a code now is not what stood there.
+    assert became["B1-K1-W4"] == []
+    assert became["B1-K1-W5"] == ["B1-K1-W9"]
+    assert became["P2-K1-W3"] == ["P2-K1-W2"]
+    assert became["P2-K1-W4"] == ["P2-K1-W3"]
