@@ -141,12 +141,12 @@ def _change_one(folder: Path) -> None:
     _write(path, rows)
 
 
-def measure(data: Path, folder: Path, times: float, jobs: int) -> None:
+def measure(data: Path, folder: Path, times: float, jobs: int, encoder: str) -> None:
     """Make a nation, run three times and print a row for each."""
     dossiers = make_nation(data, folder / "mbo", times)
     release = max((data / "slo-bg").iterdir())
     command = ["atlas", str(release), str(folder / "mbo"), "-o", str(folder / "atlas")]
-    command += ["--encoder", "none", "--cache", str(folder / "cache"), "--jobs", str(jobs)]
+    command += ["--encoder", encoder, "--cache", str(folder / "cache"), "--jobs", str(jobs)]
     for name in ("first", "nothing changed", "one dossier changed"):
         if name == "one dossier changed":
             _change_one(folder / "mbo")
@@ -164,6 +164,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder with slo-bg/ and mbo-tables/")
     parser.add_argument("--times", type=float, nargs="+", default=[0.1, 0.3, 1.0])
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--encoder", default="none")
     parser.add_argument("--keep", type=Path, help="leave sources, cache and atlas here")
     options = parser.parse_args()
     print(
@@ -175,7 +176,7 @@ def main() -> None:
         if options.keep:
             shutil.rmtree(place, ignore_errors=True)
         try:
-            measure(options.data, place, times, options.jobs)
+            measure(options.data, place, times, options.jobs, options.encoder)
         finally:
             if not options.keep:
                 shutil.rmtree(place, ignore_errors=True)
