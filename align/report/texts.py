@@ -20,7 +20,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():  # no control, format or separator character but the space
         return text
-    return "".join(_shown(character) for character in text.replace("\r\n", "\n"))
+    return text.replace("\r\n", "\n").translate({ord(c): _shown(c) for c in sorted(set(text))})
 
 
 def _shown(character: str) -> str:
