@@ -95,6 +95,8 @@ def _decided(found: Overlap, decisions: Decisions) -> str:
     """How many decisions hold for this comparison, need another look, or are about other pairs."""
     from align.overlap.decided import Standing, stands
 
+    if not (decisions.settled or decisions.conflicts):
+        return "In het besluitenbestand staat geen besluit dat te lezen is."
     standing = Counter(stands(found, decision).standing for decision in decisions.settled)
     others = [kind for kind in (Standing.OPNIEUW, Standing.ELDERS) if standing[kind]]
     held = standing[Standing.GELDT]

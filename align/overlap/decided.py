@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from align.model import Basis, Decisions, Kind, Teacher, ToolView, Verdict
+from align.model import Basis, Decisions, Kind, ToolView, Verdict
 from align.overlap.evidence import part_of
 
 if TYPE_CHECKING:
@@ -45,23 +45,6 @@ class DecidedCoverage:
 
     left: Mapping[str, float]
     right: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedHours:
-    """Klokuren that people said are freed, over pairs that they agreed on.
-
-    Attributes:
-        total: all of them.
-        by_teacher: the same by who teaches it; None where that was not decided.
-        pairs: how many pairs name hours.
-        without: how many agreed pairs name none.
-    """
-
-    total: float
-    by_teacher: Mapping[Teacher | None, float]
-    pairs: int
-    without: int
 
 
 def unit_text(curriculum: Curriculum, item: Item) -> str:
@@ -148,23 +131,6 @@ def decided_coverage(overlap: Overlap, decisions: Decisions) -> DecidedCoverage:
     return DecidedCoverage(
         left={unit: shares[unit] for unit in overlap.left_units},
         right={unit: shares[unit] for unit in overlap.right_units},
-    )
-
-
-def decided_hours(decisions: Decisions) -> DecidedHours:
-    """The sum of klokuren in settled decisions that agree; conflicts count for nothing."""
-    agreed = [d for d in decisions.settled if d.verdict is Verdict.AKKOORD]
-    named = [d for d in agreed if d.klokuren is not None]
-    sums = {
-        teacher: sum(d.klokuren or 0 for d in named if d.teaches is teacher)
-        for teacher in (*Teacher, None)
-        if any(d.teaches is teacher for d in named)
-    }
-    return DecidedHours(
-        total=sum(sums.values()),
-        by_teacher=sums,
-        pairs=len(named),
-        without=len(agreed) - len(named),
     )
 
 

@@ -23,11 +23,23 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SLUG_LENGTH = 40
 _QUOTED = 80
 """Characters of a first sentence that stands in for a title."""
-_FORMAT_NAMES = {
+#: What a citation calls a source, by the format in which it was read.
+FORMAT_NAMES = {
     **dict.fromkeys(("slo-bg", "slo-avo", "slo-kerndoelen"), "SLO"),
     **dict.fromkeys(("sbb-xml", "kd-pdf"), "KD"),
     **dict.fromkeys(("tabel-csv", "tabel-xlsx", "tabel-xls", "tabel-ods"), "Tabel"),
     **dict.fromkeys(("tabel-docx", "tabel-odt"), "Tabel"),
+    **dict.fromkeys(
+        (
+            "register-keuzedelen",
+            "register-keuzedeel-teksten",
+            "register-keuzedeel-namen",
+            "register-crebo",
+            "register-competentnl",
+        ),
+        "Register",
+    ),
+    "align-json": "Bestand",
     "examenplan": "Examenplan",
     "keuzedeel": "Keuzedeel",
     "case": "CASE",
@@ -175,7 +187,7 @@ class Units:
         """Short name and version of a source, as it stands under every quoted text."""
         source = curriculum.source
         crebos = [i.crebo for i in curriculum.of_kind(Kind.DOSSIER) if i.crebo]
-        name = _FORMAT_NAMES.get(source.format, source.format)
+        name = FORMAT_NAMES.get(source.format, source.format)
         if name == "KD" and len(crebos) == 1:
             return f"KD {crebos[0]}"
         return f"{name} {source.version}".strip()

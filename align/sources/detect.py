@@ -44,7 +44,8 @@ SURE = 0.9
 
 USABLE = (
     "Geef een SLO-uitgave op (map of zip met data/profiel.json), een kwalificatiedossier "
-    "(XML of PDF), een examenplan (PDF), een tabel (csv, xlsx, ods, docx, odt) of een register."
+    "(XML of PDF), een examenplan (PDF), een tabel (csv, xlsx, xls, ods, docx, odt), een register "
+    "of een CASE-pakket (json)."
 )
 _STARTS = (
     (b"%PDF", "dit is een PDF"),

@@ -14,14 +14,12 @@ from align.model import (
     Pair,
     Relation,
     Strength,
-    Teacher,
     Verdict,
 )
 from align.overlap.decided import (
     Standing,
     basis_of,
     decided_coverage,
-    decided_hours,
     stands,
     unit_sha256,
     unit_text,
@@ -99,26 +97,6 @@ def test_what_is_generic_counts_when_people_say_so():
     assert decided_coverage(overlap, Decisions()).left == {GRAS: 0.0, PLANT: 0.25}
     agreed = Decisions(settled=(decided(GRAS, MOWS),))
     assert decided_coverage(overlap, agreed).left == {GRAS: 0.5, PLANT: 0.25}
-
-
-def test_hours_are_summed_over_what_people_agreed_on():
-    settled = (
-        decided(GRAS, MOWS, klokuren=2.5, teaches=Teacher.MBO),
-        decided(GRAS, PLANTS, klokuren=4.0, teaches=Teacher.MBO),
-        decided(PLANT, PLANTS, klokuren=0.0),
-        decided(PLANT, MOWS),
-        decided(PLANT, MOWS, Verdict.AFGEWEZEN, klokuren=100.0),
-    )
-    found = decided_hours(Decisions(settled=settled))
-    assert (found.total, found.pairs, found.without) == (6.5, 3, 1)
-    assert dict(found.by_teacher) == {Teacher.MBO: 6.5, None: 0.0}
-    nothing = decided_hours(Decisions())
-    assert (nothing.total, dict(nothing.by_teacher), nothing.pairs, nothing.without) == (
-        0,
-        {},
-        0,
-        0,
-    )
 
 
 def test_a_decision_stands_as_long_as_both_texts_do():

@@ -1,12 +1,15 @@
 """Every number on the page equals a recount, and the numbers agree with each other."""
 
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 from builders import MADE, empty, example, nothing_found
 
 from align.model import Relation, Strength
 from align.report.overlap_page import build_page
+from align.report.units import FORMAT_NAMES
+from align.sources.detect import READERS
 
 
 def counted_pairs(overlap):
@@ -179,6 +182,16 @@ def test_a_unit_without_a_title_is_named_by_its_first_sentence(overlap):
     units = {unit.code: unit for unit in (row.first.left for row in page.overlapping)}
     assert units["P/TUIN/01/02"].title == "“vaste planten benoemen”"
     assert units["P/TUIN/01/02"].cite == "Tabel 2030.1"
+
+
+def test_every_format_that_is_read_has_a_name_in_citations():
+    tables = [f"tabel-{kind}" for kind in ("csv", "xlsx", "xls", "ods", "docx", "odt")]
+    slo = ["slo-bg", "slo-avo", "slo-kerndoelen"]
+    others = [
+        getattr(import_module(f"align.sources.{module}"), reader).name for module, reader in READERS
+    ]
+    compared = {*tables, *slo, *others} - {"tabel", "register-overlap"}  # rulings are no units
+    assert compared <= FORMAT_NAMES.keys()
 
 
 def test_a_source_with_titles_alone_is_named(overlap, page):
