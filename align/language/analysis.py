@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from align.language import lemmas, sentences
 from align.language.objects import Phrase
-from align.language.pipeline import pipeline
 from align.language.reading import Reading, Words
 from align.language.tables.stopwords import STOP_WORDS
 from align.language.tokenizer import Cutter
@@ -61,7 +60,7 @@ class Analyser:
     """Analyses Dutch texts; build once and reuse, since it remembers each sentence it has seen."""
 
     def __init__(self) -> None:
-        self._cutter = Cutter(pipeline().tokenizer)
+        self._cutter = Cutter()
         self._known: dict[str, AnalysedSentence] = {}
 
     def analyse(self, text: str) -> tuple[AnalysedSentence, ...]:

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.util import registry
+from spacy.vocab import Vocab
 
 from align.language.tables.stopwords import ABBREVIATIONS
 
@@ -38,8 +39,12 @@ def create() -> Callable[[Language], Tokenizer]:
 
 def build(nlp: Language) -> Tokenizer:
     """A tokenizer for Dutch over the vocabulary of this pipeline."""
+    return _over(nlp.vocab)
+
+
+def _over(vocab: Vocab) -> Tokenizer:
     return Tokenizer(
-        nlp.vocab,
+        vocab,
         rules={form: [{_ORTH: form}] for form in _exceptions()},
         prefix_search=_PREFIX.search,
         suffix_search=_suffix,
@@ -54,14 +59,15 @@ def texts_and_starts(doc: Doc) -> tuple[list[str], list[int]]:
 
 
 class Cutter:
-    """Cuts texts as a tokenizer does, but each run of signs between spaces only once.
+    """Cuts texts as the tokenizer does, but each run of signs between spaces only once.
 
-    A tokenizer of spaCy looks at one such run at a time, so what it makes of a run is the same
-    wherever that stands. Text with other white space goes to the tokenizer whole.
+    The tokenizer looks at one such run at a time, so what it makes of a run is the same
+    wherever that stands. Text with other white space is cut whole.
     """
 
-    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
-        self._tokenizer = tokenizer
+    def __init__(self) -> None:
+        # A bare vocabulary: that of a pipeline works out shape, norm and more of each new word.
+        self._tokenizer = _over(Vocab())
         self._known: dict[str, tuple[list[str], list[int]]] = {}
 
     def cut(self, text: str) -> tuple[list[str], list[int]]:

@@ -113,8 +113,7 @@ def test_the_pipeline_reads_back_its_own_text(text):
 @settings(deadline=None)
 @given(TEXTS)
 def test_runs_between_spaces_are_cut_as_they_would_be_in_their_text(text):
-    tokenizer = pipeline().tokenizer
-    assert Cutter(tokenizer).cut(text) == texts_and_starts(tokenizer(text))
+    assert Cutter().cut(text) == texts_and_starts(pipeline().tokenizer(text))
 
 
 @settings(deadline=None)
