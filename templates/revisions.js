@@ -1,6 +1,6 @@
 "use strict";
-// The revision page: filters, the two ways to look at a change, the table turned round, history,
-// and the keyboard. Addresses and printing are shared (report.js). Without scripts everything can
+// The revision page: filters (of the list, and with it of the map, the table and the successors), the
+// two ways to look at a change, the table turned round, history, and the keyboard. Addresses and printing are shared (report.js). Without scripts everything can
 // still be read.
 (() => {
   const { t, number, make, tell, address, followers, follow } = align;
@@ -22,6 +22,8 @@
     id: element.id,
     top: element.closest("[data-top]"),
     groups: [...element.querySelectorAll("[data-groep]")],
+    cells: [...(document.querySelector(`.kaart a.code[href='#${CSS.escape(element.id)}']`)
+      ?.parentElement.querySelectorAll("a.cel") ?? [])].map((cell) => ({ element: cell, title: cell.title })),
     folds: [...element.querySelectorAll("details.zelfde")].map((fold) => ({
       element: fold,
       title: fold.querySelector("summary"),
@@ -36,9 +38,12 @@
       kenmerk: words(row.dataset.k),
       aard: words(row.dataset.a),
       leerweg: words(row.dataset.l),
+      cell: Number(row.dataset.c ?? row.closest("[data-groep]")?.dataset.groep ?? -1),
+      shown: true,
       text: null,
     })),
   }));
+  const listed = new Map(parts.flatMap((part) => part.rows.map((row) => [row.element.id, row])));
   const none = () => ({ full: 0, same: 0, apart: 0 });
   const total = none();
   for (const part of parts) for (const row of part.rows) total[row.list] += 1;
@@ -103,6 +108,7 @@
       for (const row of part.rows) {
         const visible = chosen && matches(row, query, search);
         if (row.element.hidden === visible) row.element.hidden = !visible;
+        row.shown = visible;
         here[row.list] += visible;
       }
       for (const group of part.groups) group.hidden = !group.querySelector(".wijziging:not([hidden])");
@@ -117,8 +123,74 @@
     for (const [top, visible] of tops) top.hidden = !visible;
     const open = unfold(shown.same + shown.apart, query);
     empty.hidden = shown.full + shown.same + shown.apart > 0;
-    tell(counted(shown, open));
+    const asked = inWords(query);
+    tell(counted(shown, open) + (asked ? ` ${t("Filters: {asked}.", { asked })}` : ""));
+    narrowMap(asked);
+    narrowRows("tabel", ".waswordt tbody tr", t("rijen"), asked);
+    narrowRows("opvolgers", ".opvolgers tbody tr", t("regels"), asked);
     beside(query.get("weergave") === "naast");
+  }
+
+  // --- what follows the list: the map, the table, the successors -----------------------------------
+
+  /** The filters as a reader says them, also on paper; "" without any. */
+  function inWords(query) {
+    const told = [];
+    for (const name of FIELDS) {
+      const value = query.get(name);
+      const input = field(name);
+      if (!value || !input) continue;
+      if (name === "inhoud") told.push(t("zonder redactionele wijzigingen"));
+      else if (name === "zoek") told.push(t("met “{words}”", { words: value }));
+      else {
+        const label = document.querySelector(`label[for="${input.id}"]`).textContent.toLowerCase();
+        const option = input.selectedOptions[0].textContent.replace(/ \([\d.]+\)$/, "");
+        told.push(`${label} ${name === "soort" ? value : option}`);
+      }
+    }
+    return told.join("; ");
+  }
+
+  function say(name, text) {
+    const line = document.querySelector(`[data-gefilterd="${name}"]`);
+    if (!line) return;
+    line.hidden = !text;
+    line.textContent = text;
+  }
+
+  /** Parts without a hit leave the map; in the others a cell without one stays in its place, faint. */
+  function narrowMap(asked) {
+    const tops = new Map();
+    for (const part of parts) {
+      const hits = new Set(part.rows.filter((row) => row.shown).map((row) => row.cell));
+      for (const [at, cell] of part.cells.entries()) {
+        const faint = asked !== "" && !hits.has(at);
+        if (cell.element.classList.toggle("flets", faint) === (cell.element.title === cell.title)) {
+          cell.element.title = faint ? t("{title}; past niet bij de filters", { title: cell.title }) : cell.title;
+        }
+      }
+      const line = part.cells[0]?.element.closest("li");
+      if (!line) continue;
+      line.hidden = hits.size === 0;
+      tops.set(line.parentElement, tops.get(line.parentElement) || hits.size > 0);
+    }
+    for (const [list, visible] of tops) list.hidden = list.previousElementSibling.hidden = !visible;
+    say("kaart", asked && t("Gefilterd, net als de lijst ({asked}): wat fletser is, past er niet bij.", { asked }));
+  }
+
+  /** Rows that tell of a change follow it. */
+  function narrowRows(name, rows, what, asked) {
+    let shown = 0;
+    const all = document.querySelectorAll(rows);
+    for (const row of all) {
+      const change = listed.get(row.querySelector("a[href^='#w-']").getAttribute("href").slice(1));
+      const visible = !change || change.shown;
+      if (row.hidden === visible) row.hidden = !visible;
+      shown += visible;
+    }
+    say(name, asked && t("Gefilterd, net als de lijst: {shown} van {total} {what}. Filters: {asked}.", {
+      shown: number(shown), total: number(all.length), what, asked,
+    }));
   }
 
   /** Unfold what was looked for, unless it is so much that nobody reads it; says whether it did. */
@@ -296,10 +368,16 @@
     const element = document.getElementById(target);
     if (!element) tell(t("Het adres “{target}” staat niet op deze pagina.", { target }));
     else if (element.matches(".draad, #was-wordt")) {
+      // What was looked for before must not keep out of sight what is asked for now.
+      if (element.hidden) {
+        finder.value = "";
+        finder.dispatchEvent(new Event("input"));
+      }
       element.querySelector("details")?.setAttribute("open", "");
     }
   });
   align.query = queryOfForm;
   form.hidden = false;
+  document.querySelector(".alles").hidden = false;
   follow();
 })();

@@ -73,7 +73,9 @@ def revision_html(
         made_on=made_on,
         tool_version=tool_version,
         impact=impact_view(impact, changes) if impact else None,
-        history=history_view(series.releases, series.steps, series.threads) if series else None,
+        history=(
+            history_view(series.releases, series.steps, series.threads, changes) if series else None
+        ),
     )
     return render_template(
         "revisions.html",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from align.model import Change, Curriculum, Item, Revision
+    from align.report.revision_changes import ChangeViews
+    from align.report.revision_view import ChangeView
     from align.revisions import Station, Thread
 
 _TOPS = frozenset({Kind.PROFIEL, Kind.DOSSIER, Kind.KWALIFICATIE})
@@ -31,7 +33,10 @@ _LOOSE = "Zonder profiel of dossier erboven"
 
 
 def history_view(
-    releases: Sequence[Curriculum], steps: Sequence[Revision], threads: Sequence[Thread]
+    releases: Sequence[Curriculum],
+    steps: Sequence[Revision],
+    threads: Sequence[Thread],
+    changes: ChangeViews,
 ) -> HistoryView:
     """A series of releases.
 
@@ -39,12 +44,18 @@ def history_view(
         releases: oldest first.
         steps: comparisons of neighbours.
         threads: every item through all of them; only those with which something happened are shown.
+        changes: of the first release against the last, or a part of them.
     """
     names = release_labels(releases)
     last = len(releases) - 1
     moving = [thread for thread in threads if _happened(thread, last)]
     keys = {id(thread): _key(releases, thread) for thread in moving}
     slugs = unique_slugs([(keys[id(t)], _named(releases, t).code or "onderdeel") for t in moving])
+    between = {id(t): _changes(changes, t, last) for t in moving}
+    of_change: dict[str, list[str]] = {}
+    for thread in moving:
+        for change in between[id(thread)]:
+            of_change.setdefault(change.id, []).append(f"g-{slugs[keys[id(thread)]]}")
     return HistoryView(
         releases=names,
         steps=tuple(
@@ -54,13 +65,20 @@ def history_view(
             ThreadGroup(
                 name,
                 tuple(
-                    _thread(releases, names, thread, f"g-{slugs[keys[id(thread)]]}")
+                    _thread(
+                        releases,
+                        names,
+                        thread,
+                        f"g-{slugs[keys[id(thread)]]}",
+                        between[id(thread)],
+                    )
                     for thread in group
                 ),
             )
             for name, group in _by_top(releases, moving)
         ),
         same=len(threads) - len(moving),
+        of_change={one: tuple(slugs_) for one, slugs_ in of_change.items()},
     )
 
 
@@ -115,8 +133,22 @@ def _key(releases: Sequence[Curriculum], thread: Thread) -> str:
     return f"{thread.stations[-1].release} {_named(releases, thread).id}"
 
 
+def _changes(changes: ChangeViews, thread: Thread, last: int) -> tuple[ChangeView, ...]:
+    """Where a thread stands between the first release and the last."""
+    tree = changes.tree
+    found: dict[int, None] = {}
+    for station in thread.stations:
+        known = {0: tree.of_old, last: tree.of_new}.get(station.release, {})
+        found |= dict.fromkeys(known[one] for one in station.items if one in known)
+    return tuple(changes.views[number] for number in found)
+
+
 def _thread(
-    releases: Sequence[Curriculum], names: Sequence[str], thread: Thread, slug: str
+    releases: Sequence[Curriculum],
+    names: Sequence[str],
+    thread: Thread,
+    slug: str,
+    changes: tuple[ChangeView, ...],
 ) -> ThreadView:
     item = _named(releases, thread)
     shown = [
@@ -138,6 +170,7 @@ def _thread(
         level=item.kind.value,
         steps=len(stations) - 1 + (thread.stations[0].release > 0),
         stations=tuple(stations),
+        changes=changes,
     )
 
 

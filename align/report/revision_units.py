@@ -73,6 +73,12 @@ def _unit(changes: ChangeViews, unit: int, slug: str) -> UnitView:
         same=tuple(view for view in inside if view.compact and not view.apart),
         apart=tuple(view for view in inside if view.apart),
         cells=tuple(_cells(changes, unit, f"#u-{slug}")),
+        cell_of={
+            changes.views[one].id: at
+            for at, numbers in enumerate(_by_cell(changes, unit).values())
+            for one in numbers
+            if changes.views[one].compact
+        },
     )
 
 
@@ -85,11 +91,11 @@ def _by_cell(changes: ChangeViews, unit: int) -> dict[int, list[int]]:
 
 
 def _groups(changes: ChangeViews, unit: int) -> Iterable[Group]:
-    for cell, numbers in _by_cell(changes, unit).items():
+    for at, (cell, numbers) in enumerate(_by_cell(changes, unit).items()):
         shown = tuple(changes.views[one] for one in numbers if not changes.views[one].compact)
         if shown:
             alone = cell < 0 or shown == (changes.views[cell],)
-            yield Group("" if alone else _name(changes, cell), shown)
+            yield Group("" if alone else _name(changes, cell), at, shown)
 
 
 def _cells(changes: ChangeViews, unit: int, href: str) -> Iterable[MapCell]:

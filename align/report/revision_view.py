@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from align.model import ChangeKind, LinkVerdict, Verdict
 from align.report.page import Fact, Option, Piece, SourceView
 from align.revisions import Fate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +206,7 @@ class UnitView:
         roof: it is what other units stand under: a profiel, a dossier, a kwalificatie.
         counts: in words, what happened in it.
         state: "nieuw" or "vervallen" when the unit as a whole is; else empty.
+        cell_of: by id of a change of `same` and `apart`, which of `cells` it stands in, from 0.
     """
 
     slug: str
@@ -216,13 +221,19 @@ class UnitView:
     same: tuple[ChangeView, ...]
     apart: tuple[ChangeView, ...]
     cells: tuple[MapCell, ...]
+    cell_of: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Changes under one deeltaak or werkproces; an empty name for what stands under the unit."""
+    """Changes under one deeltaak or werkproces; an empty name for what stands under the unit.
+
+    Attributes:
+        cell: which cell of the unit on the map, from 0.
+    """
 
     name: str
+    cell: int
     changes: tuple[ChangeView, ...]
 
 
@@ -364,7 +375,12 @@ class StationView:
 
 @dataclass(frozen=True, slots=True)
 class ThreadView:
-    """One item through all releases; only the releases in which something happened."""
+    """One item through all releases; only the releases in which something happened.
+
+    Attributes:
+        changes: where it stands between the first release and the last; empty for what came and
+            went in between.
+    """
 
     id: str
     code: str
@@ -372,6 +388,7 @@ class ThreadView:
     level: str
     steps: int
     stations: tuple[StationView, ...]
+    changes: tuple[ChangeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,12 +417,14 @@ class HistoryView:
         steps: counts of neighbours.
         groups: items with which something happened, by what they stand under.
         same: how many stayed as they were in all releases.
+        of_change: ids of the threads of a change between the first release and the last, by its id.
     """
 
     releases: tuple[str, ...]
     steps: tuple[StepView, ...]
     groups: tuple[ThreadGroup, ...]
     same: int
+    of_change: Mapping[str, tuple[str, ...]]
 
     @property
     def moving(self) -> int:

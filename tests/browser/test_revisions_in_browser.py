@@ -155,8 +155,66 @@ def test_from_the_map_to_a_change_and_from_a_number_to_what_it_counts(visit, add
     seen.page.wait_for_function("location.hash.includes('soort=nieuw')")
     assert seen.shown(".wijziging") == [NEW[2]]
     seen.page.click("nav a[href='#opvolgers']")
+    assert seen.shown("#opvolgers a.code") == []
+    seen.page.click("text=Wis filters")
+    seen.settle()
     seen.page.click("#opvolgers a.code >> nth=0")
     assert CHANGED in seen.shown(".wijziging")
+
+
+def test_map_table_and_successors_follow_the_filters_and_say_so(visit, address):
+    seen = visit(f"{address}#was-wordt?soort=vervallen")
+    rows = seen.page.locator(".waswordt tbody tr")
+    every = rows.count()
+    seen.settle()
+    assert seen.page.locator(".waswordt tbody tr:visible").count() == len(GONE) < every
+    line = seen.page.locator("[data-gefilterd=tabel]")
+    assert line.inner_text() == (
+        f"Gefilterd, net als de lijst: {len(GONE)} van {every} rijen. Filters: soort vervallen."
+    )
+    assert told(seen).endswith("Filters: soort vervallen.")
+    codes = seen.page.locator("#kaart li:visible a.code")
+    assert codes.evaluate_all("links => links.map(link => link.getAttribute('href'))") == [
+        "#u-k-tuin-05"
+    ]
+    seen.page.check("#f-inhoud")
+    seen.page.select_option("#f-soort", "gewijzigd")
+    seen.page.fill("#f-zoek", "maaier")
+    seen.settle()
+    asked = "soort gewijzigd; zonder redactionele wijzigingen; met “maaier”"
+    assert told(seen).endswith(f"Filters: {asked}.")
+    faint = seen.page.locator("#kaart .flets:visible")
+    assert faint.evaluate_all("cells => cells.map(cell => cell.title)") == [
+        "module P/TUIN/01 Groen onderhouden: 1 gelijk; past niet bij de filters",
+        "P/TUIN/01/02 Planten kennen: 1 gelijk, 1 samengevoegd; past niet bij de filters",
+    ]
+    assert seen.page.locator("[data-gefilterd=opvolgers]").inner_text().endswith(f"{asked}.")
+    seen.page.click("text=Wis filters")
+    seen.settle()
+    assert seen.page.locator("[data-gefilterd]:visible, #kaart .flets").count() == 0
+    assert seen.page.locator(".waswordt tbody tr:visible").count() == every
+
+
+def test_what_is_filtered_is_said_on_paper(visit, address):
+    seen = visit(f"{address}#wijzigingen?deel=u-p-tuin-01&leerweg=kb")
+    seen.page.emulate_media(media="print")
+    seen.page.locator("#tabel[open]").wait_for(state="attached")
+    for name in ("kaart", "tabel", "opvolgers"):
+        line = seen.page.locator(f"[data-gefilterd={name}]")
+        assert line.is_visible()
+        assert "onderdeel P/TUIN/01 Groen onderhouden; leerweg " in line.inner_text()
+
+
+def test_from_a_change_to_its_history_and_back(visit, address):
+    seen = visit(f"{address}#{CHANGED}")
+    seen.page.fill("#z-geschiedenis", "vijver")
+    seen.page.click(f"#{CHANGED} a.verder")
+    assert seen.focused() == "g-p-tuin-01-01-02"
+    thread = seen.page.locator("#g-p-tuin-01-01-02")
+    assert thread.locator(".haltes").is_visible()
+    assert "Van 1: 2030.1 naar 3: 2031.1: gewijzigd" in thread.inner_text()
+    thread.locator("a[href^='#w-']").click()
+    assert seen.focused() == CHANGED
 
 
 def test_a_deep_link_to_what_stayed_unfolds_it(visit, address):
