@@ -1,10 +1,12 @@
 """Forms of a PDF that show each other without end are refused; those of honest files are not."""
 
+import zlib
+
 import pytest
 from pdf_making import plain_pdf
 
 from align.errors import InputError
-from align.sources.pdf import streams
+from align.sources.pdf import forms, streams
 from align.sources.pdf.bombs import refuse_bombs
 from align.sources.pdf.forms import MAX_PIECES, refuse_endless_forms
 
@@ -46,6 +48,40 @@ def test_what_never_ends_is_refused(data):
         refuse_endless_forms(data, "a.pdf")
     assert caught.value.where == "a.pdf"
     assert caught.value.advice
+
+
+def packed(*objects, numbers):
+    """A stream of objects, packed, with these numbers."""
+    places = [sum(map(len, objects[:at])) for at in range(len(objects))]
+    index = b" ".join(b"%d %d" % pair for pair in zip(numbers, places, strict=True)) + b" "
+    content = zlib.compress(index + b"".join(objects))
+    head = b"<</Type/ObjStm/Filter/FlateDecode/N %d/First %d>>" % (len(objects), len(index))
+    return head + b"\nstream\n" + content + b"\nendstream"
+
+
+def test_names_in_a_packed_stream_of_objects_are_followed():
+    resources = b"<</XObject 5 0 R>>", b"<</X 1 0 R>>"
+    circle = pdf(
+        form("/X Do /X Do", "4 0 R"),
+        b"null",
+        packed(b"<</Y 1 0 R>>", *resources, numbers=[9, 4, 5]),
+    )
+    with pytest.raises(InputError, match="bestaat uit zichzelf"):
+        refuse_endless_forms(circle, "a.pdf")
+
+
+def test_a_packed_object_ends_where_its_dictionary_does():
+    beside = b"<</Y 2 0 R>>", b"<</X 1 0 R>>"  # the second belongs to something else
+    honest = pdf(form("/X Do", "<</XObject 4 0 R>>"), b"null", packed(*beside, numbers=[4, 5]))
+    refuse_endless_forms(honest, "a.pdf")
+
+
+def test_more_packed_objects_than_can_be_counted_are_refused(monkeypatch):
+    monkeypatch.setattr(forms, "MAX_PACKED", 2)
+    many = pdf(form("q Q", "<<>>"), packed(b"1 ", b"2 ", b"3 ", numbers=[4, 5, 6]))
+    with pytest.raises(InputError, match="meer onderdelen") as caught:
+        refuse_endless_forms(many, "a.pdf")
+    assert caught.value.where == "a.pdf"
 
 
 def test_a_logo_on_a_logo_is_read():

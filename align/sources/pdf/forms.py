@@ -2,9 +2,10 @@
 
 A form is a piece of page that others show by name ("/Fm0 Do"), other forms too. One that shows
 itself twice, or a chain of forms that each show the next one ten times, is more than a billion
-pieces; pdfium stops at a depth alone. What is followed is what stands in plain objects: the names
-in the dictionary of a form, and in the object to which that refers. Objects inside packed streams
-of objects are not looked at. Source: ISO 32000-1, 8.10 (form XObjects) and 7.8.3 (resources).
+pieces; pdfium stops at a depth alone. What is followed are the names in the dictionary of a form,
+and in the objects to which that refers, also where those are packed in a stream of objects (by
+Flate, the only filter that is undone here). Source: ISO 32000-1, 8.10 (form XObjects), 7.8.3
+(resources) and 7.5.7 (object streams).
 """
 
 from __future__ import annotations
@@ -12,14 +13,27 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.sources.pdf.streams import streams
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MAX_PIECES = 100_000
 """Pieces that one form may show, with all that these show; a drawing has a few hundred."""
 
+MAX_PACKED = 500_000
+"""Objects in streams of objects; a thick book has some ten thousand."""
+
+_ADVICE = "Open hem zelf en bewaar hem opnieuw als PDF, of vraag het oorspronkelijke bestand."
+
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
+_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
+_FIRST = re.compile(rb"/First\s{1,9}(\d{1,9})\b")
+_NUMBER = re.compile(rb"\d{1,9}")
+_BRACKET = re.compile(rb"<<|>>")
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s{1,9}\d{1,5}\s{1,9}obj\b")
 _SHOWN = re.compile(rb"/([^\s/<>\[\]()%]{1,127})\s{1,99}Do\b")
 _ENTRY = re.compile(rb"/([^\s/<>\[\]()%]{1,127})\s{1,9}(\d{1,9})\s{1,9}\d{1,5}\s{1,9}R\b")
@@ -49,8 +63,7 @@ def refuse_endless_forms(data: bytes, where: str) -> None:
                 "deze PDF wordt niet gelezen; een tekening erin bestaat uit zichzelf, of uit meer "
                 "stukken dan te tellen zijn",
                 where=where,
-                advice="Open hem zelf en bewaar hem opnieuw als PDF, of vraag het oorspronkelijke "
-                "bestand.",
+                advice=_ADVICE,
             )
 
 
@@ -65,32 +78,72 @@ def _shows(data: bytes, where: str) -> dict[int, Counter[int]]:
             names = Counter(_SHOWN.findall(_unpacked(data[stream.start : stream.end])))
             # The word "stream" in a text of the same form begins no other one.
             forms[number] = stream.head, names | forms.get(number, (b"", names))[1]
+    packed = _packed_objects(data, where)
+
+    def texts_of(number: int) -> list[bytes]:
+        plain = [_object(data, objects[number])] if number in objects else []
+        return plain + [_dictionary(content, start) for content, start in packed.get(number, ())]
+
     shows: dict[int, Counter[int]] = {}
     for number, (head, names) in forms.items():
-        places = _places(data, head, objects) if names else {}
+        places = _places(head, texts_of) if names else {}
         targets: Counter[int] = Counter()
         for name, times in names.items():
-            if places.get(name) in forms:
-                targets[places[name]] += times
+            for place in places.get(name, set()) & forms.keys():
+                targets[place] += times
         shows[number] = targets
     return shows
 
 
-def _places(data: bytes, head: bytes, objects: dict[int, int]) -> dict[bytes, int]:
-    """Objects by the name that a form has for them."""
-    places: dict[bytes, int] = {}
+def _packed_objects(data: bytes, where: str) -> dict[int, list[tuple[bytes, int]]]:
+    """Where each object stands that is packed in a stream of objects; a number may return."""
+    found: dict[int, list[tuple[bytes, int]]] = {}
+    left = MAX_PACKED
+    for stream in streams(data, where, _OBJECTS.search):
+        first = _FIRST.search(stream.head)
+        if first is None:
+            continue
+        content = _unpacked(data[stream.start : stream.end])
+        numbers = (int(number[0]) for number in _NUMBER.finditer(content, 0, int(first[1])))
+        for number, place in zip(numbers, numbers, strict=False):  # two by two
+            if not (left := left - 1):
+                raise InputError(
+                    "deze PDF wordt niet gelezen; hij bestaat uit meer onderdelen dan te tellen "
+                    "zijn",
+                    where=where,
+                    advice=_ADVICE,
+                )
+            found.setdefault(number, []).append((content, int(first[1]) + place))
+    return found
+
+
+def _places(head: bytes, texts_of: Callable[[int], list[bytes]]) -> dict[bytes, set[int]]:
+    """Objects by the name that a form has for them; of what stands twice, both."""
+    places: dict[bytes, set[int]] = {}
     texts = [head]
     for _ in range(_DEEP):
         found = [(name, int(number)) for text in texts for name, number in _ENTRY.findall(text)]
-        places |= {name: number for name, number in found if name not in places}
-        starts = {objects.get(n, -1) for name, n in found if name in {b"Resources", b"XObject"}}
-        texts = [_object(data, start) for start in sorted(starts - {-1})]
+        for name, number in found:
+            places.setdefault(name, set()).add(number)
+        deeper = sorted({n for name, n in found if name in {b"Resources", b"XObject"}})
+        texts = [text for number in deeper for text in texts_of(number)]
     return places
 
 
 def _object(data: bytes, start: int) -> bytes:
     text = data[start : start + _OBJECT_BYTES]
     return text.partition(b"endobj")[0]
+
+
+def _dictionary(content: bytes, start: int) -> bytes:
+    """The dictionary that starts here; behind it stands another object, and no word between."""
+    text = content[start : start + _OBJECT_BYTES]
+    depth = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += 1 if bracket[0] == b"<<" else -1
+        if depth <= 0:
+            return text[: bracket.end()]
+    return text
 
 
 def _unpacked(packed: bytes) -> bytes:
