@@ -22,7 +22,7 @@ _KEY = re.compile(r'[\s,]*"((?:[^"\\]|\\.){1,100})"\s*:\s*')
 _OPEN = re.compile(r"\{")
 _SIDES = ("left", "right")
 _HALF_TEXT = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)')
-_TOO_DEEP_COSTS = 100_000
+_TOO_DEEP_COSTS = 2_000_000  # Python 3.14 goes as deep as the stack of the system lets it
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,7 +194,9 @@ def test_a_library_that_lacks_is_named_with_how_to_get_it(
     assert caught.value.advice == f"Installeer het met: pip install {packages}"
 
 
-@pytest.mark.parametrize("config", [None, "", "[]", '{"hidden_size": "breed"}', "{}", "\x00"])
+@pytest.mark.parametrize(
+    "config", [None, "", "[]", '{"hidden_size": "breed"}', "{}", "\x00", "[" * 2000 + "]" * 2000]
+)
 def test_a_width_that_is_not_told_is_asked_for(tmp_path, config):
     encoder = open_folder(made(tmp_path, "model.onnx", "tokenizer.json"))
     if config is not None:

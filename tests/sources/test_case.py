@@ -335,7 +335,7 @@ def test_without_a_document_the_items_are_read(tmp_path):
         ({"CFDocument": {}}, "utf-8", "geen onderdelen"),
         ('{"CFDocument": {}, "CFItems": [{"identifier": "', "utf-8", "hier afgebroken"),
         ('{"CFItems": [], "CFItems": []}', "utf-8", "staat er twee keer in"),
-        ('{"CFItems": [' + "[" * 50_000, "utf-8", "dieper genest dan 32 lagen"),
+        ('{"CFItems": [' + "[" * 9000 + "]" * 9001 + "}", "utf-8", "dieper genest dan 32 lagen"),
         (package([cf_item(1, "Een")]), "utf-16", "in UTF-16 opgeslagen"),
         ('{"CFItems": [{"fullStatement": "één"}]}', "cp1252", "waarschijnlijk is het Windows-1252"),
     ],

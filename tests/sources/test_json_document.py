@@ -61,7 +61,7 @@ def test_a_slash_in_a_name_is_escaped_in_the_path():
         ('{"a": 1\n,"a": 2}', "x.json, regel 2: het veld 'a' staat er twee keer in"),
         ("[NaN, 1, 2, 3, 4]", "x.json, regel 1, kolom 2: de JSON klopt hier niet"),
         ("[" + "9" * 5000 + "]", "x.json, regel 1, kolom 2: de JSON klopt hier niet"),
-        ("[" * 100_000, "x.json, regel 1: de JSON is dieper genest dan 32 lagen"),
+        ("[" * 90_000 + "]" * 90_000, "x.json, regel 1: de JSON is dieper genest dan 32 lagen"),
         ("[[[" + "[" * 40 + "]" * 43, "x.json, regel 1: de JSON is dieper genest dan 32 lagen"),
         (b"\xff\xfe[\x00", "x.json: dit bestand is in UTF-16 opgeslagen, niet in UTF-8"),
         ("[]".encode("utf-16-le"), "x.json: dit bestand is in UTF-16 opgeslagen, niet in UTF-8"),

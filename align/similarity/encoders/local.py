@@ -140,7 +140,7 @@ def _width(folder: Path) -> int:
     try:
         config = json.loads((folder / "config.json").read_bytes()[:_MOST_CONFIG])
         return int(config["hidden_size"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             "config.json ontbreekt, of noemt geen hidden_size",
             where=f"--encoder {folder}",
