@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from align.model import ChangeKind, Leerweg
@@ -21,7 +22,7 @@ from align.revisions.names import nature_name, where
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from align.model import Change, Curriculum, Item
+    from align.model import Change, Curriculum, Hours, Item
 
 _SEVERAL = frozenset({ChangeKind.GESPLITST, ChangeKind.SAMENGEVOEGD})
 
@@ -162,12 +163,17 @@ def _marks(change: Change) -> tuple[str, ...]:
 def _details(items: Sequence[Item]) -> str:
     if not items:
         return ""
-    first = items[0]
-    parts = [short_leerwegen(lw for item in items for lw in item.leerwegen)]
-    if first.niveaus:
-        parts.append("niveau " + "/".join(map(str, first.niveaus)))
-    if first.hours:
-        parts.append(hours(first.hours))
+    leerwegen = tuple(leerweg for item in items for leerweg in item.leerwegen)
+    return _in_words(leerwegen, items[0].niveaus, items[0].hours)
+
+
+@lru_cache(maxsize=1 << 10)  # the same few, thousands of times
+def _in_words(leerwegen: tuple[Leerweg, ...], niveaus: tuple[int, ...], time: Hours | None) -> str:
+    parts = [short_leerwegen(leerwegen)]
+    if niveaus:
+        parts.append("niveau " + "/".join(map(str, niveaus)))
+    if time:
+        parts.append(hours(time))
     return " · ".join(part for part in parts if part)
 
 

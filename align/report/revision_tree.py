@@ -67,8 +67,15 @@ class ChangeTree:
 
     def cell(self, number: int) -> int:
         """The deeltaak or werkproces that a change belongs to; -1 when it belongs to the unit."""
-        found = [one for one in self.line(number) if self.item(one).kind in CELL_KINDS]
-        return found[-1] if found else -1
+        return self._cells[number]
+
+    @cached_property
+    def _cells(self) -> tuple[int, ...]:
+        found = []
+        for number in range(len(self.changes)):
+            cells = [one for one in self.line(number) if self.item(one).kind in CELL_KINDS]
+            found.append(cells[-1] if cells else -1)
+        return tuple(found)
 
     @cached_property
     def units(self) -> Mapping[int, tuple[int, ...]]:

@@ -13,7 +13,7 @@ from align.report.units import unique_slugs
 from align.report.wording import number, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from align.report.revision_changes import ChangeViews
     from align.report.revision_view import ChangeView
@@ -59,6 +59,7 @@ def _unit(changes: ChangeViews, unit: int, slug: str) -> UnitView:
     inside = [changes.views[one] for one in tree.units[unit]]
     own = changes.views[unit]
     gone = own.kind in {ChangeKind.NIEUW, ChangeKind.VERVALLEN}
+    cells = _by_cell(changes, unit)
     shown = [view for view in inside if not view.compact]
     return UnitView(
         slug=f"u-{slug}",
@@ -69,13 +70,13 @@ def _unit(changes: ChangeViews, unit: int, slug: str) -> UnitView:
         state=own.kind.value if gone else "",
         counts=count_words(inside),
         changed=len(shown),
-        groups=tuple(_groups(changes, unit)),
+        groups=tuple(_groups(changes, cells)),
         same=tuple(view for view in inside if view.compact and not view.apart),
         apart=tuple(view for view in inside if view.apart),
-        cells=tuple(_cells(changes, unit, f"#u-{slug}")),
+        cells=tuple(_cells(changes, unit, cells, f"#u-{slug}")),
         cell_of={
             changes.views[one].id: at
-            for at, numbers in enumerate(_by_cell(changes, unit).values())
+            for at, numbers in enumerate(cells.values())
             for one in numbers
             if changes.views[one].compact
         },
@@ -90,16 +91,18 @@ def _by_cell(changes: ChangeViews, unit: int) -> dict[int, list[int]]:
     return found
 
 
-def _groups(changes: ChangeViews, unit: int) -> Iterable[Group]:
-    for at, (cell, numbers) in enumerate(_by_cell(changes, unit).items()):
+def _groups(changes: ChangeViews, cells: Mapping[int, Sequence[int]]) -> Iterable[Group]:
+    for at, (cell, numbers) in enumerate(cells.items()):
         shown = tuple(changes.views[one] for one in numbers if not changes.views[one].compact)
         if shown:
             alone = cell < 0 or shown == (changes.views[cell],)
             yield Group("" if alone else _name(changes, cell), at, shown)
 
 
-def _cells(changes: ChangeViews, unit: int, href: str) -> Iterable[MapCell]:
-    for cell, numbers in _by_cell(changes, unit).items():
+def _cells(
+    changes: ChangeViews, unit: int, cells: Mapping[int, Sequence[int]], href: str
+) -> Iterable[MapCell]:
+    for cell, numbers in cells.items():
         views = [changes.views[one] for one in numbers]
         first = next((view for view in views if not view.compact), None)
         yield MapCell(

@@ -12,8 +12,6 @@ from textwrap import shorten
 
 from align.language.boilerplate import remainder
 from align.model import Curriculum, Item, Kind, Leerweg, Overlap, Side
-from align.overlap.decided import unit_sha256
-from align.overlap.selection import COMPARED_SECTIONS
 from align.report.page import Block, UnitView
 from align.report.translation import _
 from align.report.wording import hours, short_leerwegen
@@ -209,6 +207,9 @@ class Units:
         return item.id, Block(label, code, note, str(item.place), text, compared)
 
     def _sections(self, item: Item) -> list[tuple[str, Block]]:
+        # Loads slowly, and the pages without a comparison of two sides use this module too.
+        from align.overlap.selection import COMPARED_SECTIONS  # noqa: PLC0415
+
         made = []
         mbo = self._home[item.id].side is Side.MBO
         for section in item.sections:
@@ -283,6 +284,8 @@ class Units:
         return tuple(key for key, kwal in self.kwalificaties.items() if kwal.id in wanted)
 
     def _view(self, unit: str, unit_slug: str) -> UnitView:
+        from align.overlap.decided import unit_sha256  # noqa: PLC0415 (see `_sections`)
+
         item = self.overlap.items[unit]
         home = self._home[unit]
         group = self._group_item(unit)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse import coo_array, csr_array
+from scipy.sparse.csgraph import connected_components, min_weight_full_bipartite_matching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from align.revisions.candidates import Pair
+
+
+#: What leaving an item alone weighs: no more than a rounding, but a weight.
+_ALONE = 1e-9
 
 
 def assign(weights: Mapping[Pair, float]) -> dict[int, int]:
@@ -46,9 +49,12 @@ def _best(pairs: list[Pair], weights: Mapping[Pair, float]) -> dict[int, int]:
         return dict(pairs)
     rows = {a: n for n, a in enumerate(sorted({a for a, _ in pairs}))}
     columns = {b: n for n, b in enumerate(sorted({b for _, b in pairs}))}
-    table = np.zeros((len(rows), len(columns)))
-    for a, b in pairs:
-        table[rows[a], columns[b]] = weights[a, b]
-    found = zip(*linear_sum_assignment(table, maximize=True), strict=True)
+    # Every row has a column of its own in which it stays alone, so that each finds a place.
+    # (`scipy.optimize` does the same without, and takes as long to load as to link a release.)
+    at = [rows[a] for a, _ in pairs] + list(range(len(rows)))
+    to = [columns[b] for _, b in pairs] + [len(columns) + n for n in range(len(rows))]
+    values = [weights[pair] for pair in pairs] + [_ALONE] * len(rows)
+    table = csr_array((values, (at, to)), shape=(len(rows), len(columns) + len(rows)))
+    found = zip(*min_weight_full_bipartite_matching(table, maximize=True), strict=True)
     ours, theirs = list(rows), list(columns)
-    return {ours[i]: theirs[j] for i, j in found if table[i, j] > 0}
+    return {ours[i]: theirs[j] for i, j in found if j < len(theirs)}

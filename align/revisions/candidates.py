@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from scipy import sparse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from align.model import Kind
     from align.revisions.forest import Forest
@@ -43,19 +45,30 @@ def by_text(old: Forest, new: Forest, kind: Kind, rarity: Rarity) -> frozenset[P
     return frozenset(pairs)
 
 
-def by_place(old: Forest, new: Forest, kind: Kind, links: Mapping[int, int]) -> frozenset[Pair]:
-    """Pairs of one kind that hang under linked items."""
+def by_place(
+    old: Forest, new: Forest, kind: Kind, links: Mapping[int, int], plain: Mapping[int, int]
+) -> frozenset[Pair]:
+    """Pairs of one kind that hang under linked items, but for items that plainly are the same."""
+    ours, theirs = _by_parent(old, kind, plain.keys()), _by_parent(new, kind, set(plain.values()))
     pairs: set[Pair] = set()
-    for above, other in links.items():
-        theirs = [b for b in new.children[other] if new.nodes[b].item.kind is kind]
-        pairs.update(
-            (a, b) for a in old.children[above] if old.nodes[a].item.kind is kind for b in theirs
-        )
+    for above, numbers in ours.items():
+        if above in links:
+            pairs.update(product(numbers, theirs.get(links[above], ())))
     roots = [b for b in new.of_kind.get(kind, ()) if new.parents[b] < 0]
     pairs.update(
         (a, b) for a in old.of_kind.get(kind, ()) if old.parents[a] < 0 for b in roots[:50]
     )
     return frozenset(pairs)
+
+
+def _by_parent(
+    forest: Forest, kind: Kind, without: AbstractSet[int]
+) -> Mapping[int, Sequence[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for number in forest.of_kind.get(kind, ()):
+        if number not in without:
+            found[forest.parents[number]].append(number)
+    return found
 
 
 def _same(old: Forest, new: Forest, a: int, b: int) -> bool:

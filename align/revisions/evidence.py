@@ -135,12 +135,35 @@ class Evidence:
             )
             fixed = logit(weakened)
         odds = fixed + _WEIGHT.place * place + _WEIGHT.near * near + _WEIGHT.kept * kept
-        if odds <= 0 or not still.hollow or still.id == 1 or not 0 < still.text < _WEAK:
+        if odds <= 0 or not still.hollow or still.id == 1 or not still.text:
             return odds
-        tells_nothing = (mute and still.text < _LITTLE and self._common(a, b, known)) or (
-            not place and not code and self._stands_around(a, b)
+        left = not place and not code
+        tells_nothing = (
+            (mute and still.text < _LITTLE and self._common(a, b, known))
+            or (left and still.text < _WEAK and self._stands_around(a, b))
+            or (left and not near and self._stands_elsewhere(a, b))
         )
-        return odds - tells_nothing * (_WEIGHT.text * still.text + _WEIGHT.kept * kept)
+        return 0.0 if tells_nothing else odds
+
+    def plain(self, kind: Kind, known: Known) -> Mapping[int, int]:
+        """Lowest items that plainly are the same: id, code, text and place; old to new.
+
+        Where ids speak such an item is itself, whatever else is like it.
+        """
+        if not self.ids_speak:
+            return {}
+        there = {self.new.nodes[b].item.id: b for b in self.new.of_kind.get(kind, ())}
+        found: dict[int, int] = {}
+        for a in self.old.of_kind.get(kind, ()):
+            one = self.old.nodes[a]
+            b = there.get(one.item.id, -1)
+            if b < 0 or not one.title or self.old.leaves[a] or self.new.leaves[b]:
+                continue
+            other = self.new.nodes[b]
+            same = one.item.code == other.item.code and one.text == other.text
+            if same and self._place(a, b, known.links)[0]:
+                found[a] = b
+        return found
 
     def _unlinked(self, a: int, b: int) -> Features:
         """The evidence as it is without any link."""
@@ -231,6 +254,18 @@ class Evidence:
             for beside in _beside(forest, number)
         )
 
+    def _stands_elsewhere(self, a: int, b: int) -> bool:
+        """Whether a text stands in several places, so that it does not tell which is which.
+
+        Asked of items of which nothing above is linked: the same sentence in nine profielen.
+        """
+        kind = self.old.nodes[a].item.kind
+        ours, theirs = (
+            self.old.often[kind, self.old.nodes[a].text],
+            self.new.often[kind, self.new.nodes[b].text],
+        )
+        return max(ours, theirs) > 1
+
     def _words(self, forest: Forest, number: int) -> AbstractSet[str]:
         return self.rarity.bag(forest.nodes[number].text)[0].keys()
 
@@ -273,7 +308,7 @@ class Evidence:
             return 0.8 * _dice(self.old.wording[a], self.new.wording[b]) + 0.2 * _dice(
                 self.old.coded_wording[a], self.new.coded_wording[b]
             )
-        within = set(below_b)
+        within = self.new.leaf_sets[b]
         inside = [n for n in below_a if links.get(n, -1) in within]
         carried: float = len(inside)
         if self.ids_speak:

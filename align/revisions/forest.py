@@ -71,6 +71,11 @@ class Forest:
         return tuple(found)
 
     @cached_property
+    def often(self) -> Mapping[tuple[Kind, str], int]:
+        """How often each text stands among the items of a kind."""
+        return Counter((node.item.kind, node.text) for node in self.nodes)
+
+    @cached_property
     def leaves(self) -> tuple[Numbers, ...]:
         """Numbers of the lowest items below each that count; of a lowest item none."""
         below: list[list[int]] = [[] for _ in self.nodes]
@@ -80,6 +85,11 @@ class Forest:
             if parent >= 0:
                 below[parent] += below[number] or ([number] if counts else [])
         return tuple(tuple(sorted(numbers)) for numbers in below)
+
+    @cached_property
+    def leaf_sets(self) -> tuple[frozenset[int], ...]:
+        """The same, to look up."""
+        return tuple(map(frozenset, self.leaves))
 
     @cached_property
     def wording(self) -> tuple[Mapping[str, int], ...]:

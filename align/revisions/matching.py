@@ -76,11 +76,15 @@ def settle(evidence: Evidence, texts: Mapping[Kind, frozenset[Pair]]) -> tuple[L
         back = {b: a for a, b in links.items()}
         for kind in Kind:
             known = Known({**links, **found}, links, back)
-            pairs = texts[kind] | by_place(old, new, kind, known.links)
+            plain = evidence.plain(kind, known)
+            plainly = {b: a for a, b in plain.items()}
+            pairs = {
+                (a, b) for a, b in texts[kind] if plain.get(a, b) == b and plainly.get(b, a) == a
+            }
             weights = {
                 (a, b): evidence.odds(a, b, known)
                 - _ORDER * abs(old.nodes[a].rank - new.nodes[b].rank)
-                for a, b in pairs
+                for a, b in pairs | by_place(old, new, kind, known.links, plain)
             }
             weighed |= weights
             found |= assign(weights)

@@ -134,6 +134,37 @@ def test_words_that_stand_all_around_do_not_carry_an_item_elsewhere(analyser):
     assert change_of(compare_releases(old, told, analyser), "a").new == ("d",)
 
 
+def test_a_sentence_that_stands_in_several_places_is_not_sent_to_one_of_them(analyser):
+    """It lapsed here and came in two other profielen: nothing tells in which it went on."""
+    both = "De kandidaat kan een bestelling plaatsen en controleren"
+    old = programme(*BASIS, eindterm("x", "P/TU/01/01-09", both))
+
+    def elsewhere(*profielen):
+        items = [*programme(*BASIS, version="2").items]
+        for name in profielen:
+            place = f"P/{name}/01/01"
+            items += [
+                Item(name, Kind.PROFIEL, name, f"Profiel {name}", "", PLACE),
+                Item(f"{name}-d", Kind.DEELTAAK, place, f"Werken in {name}", name, PLACE),
+                eindterm(f"{name}-e", f"{place}-01", both, parent=f"{name}-d"),
+            ]
+        return replace(programme(version="2"), items=tuple(items))
+
+    several = compare_releases(old, elsewhere("BOS", "ZEE"), analyser)
+    assert change_of(several, "x").kind is ChangeKind.VERVALLEN
+    one = change_of(compare_releases(old, elsewhere("BOS"), analyser), "x")
+    assert (one.new, one.moved) == (("BOS-e",), True)
+
+
+def test_what_kept_its_id_code_text_and_place_is_itself(analyser):
+    """Its twin beside it lapsed, and another came that has its text to the letter."""
+    zaait = "De kandidaat kan gewassen zaaien en verspenen"
+    old = programme(*BASIS, eindterm("twin", "P/TU/01/01-04", f"{zaait} in rijen"))
+    new = programme(*BASIS, eindterm("later", "P/TU/01/01-05", zaait), version="2")
+    revision = compare_releases(old, new, analyser)
+    assert change_of(revision, "e2").new == ("e2",)
+
+
 def test_what_is_left_over_under_an_item_is_not_one_thing_for_that_alone(analyser):
     """Letters in common ("De kandidaat kan") and a place that is free make no item another."""
     old = renamed(programme(*BASIS, eindterm("x", "P/TU/01/01-04", SNOEIT)), "v1-")
