@@ -90,6 +90,11 @@ def test_circles_and_successors_that_are_nowhere_are_named(tmp_path):
     [
         ({"id": 7}, "vervallen onderdeel zonder id is niet gelezen", 0),
         ({"types": ["iets"]}, "vervallen onderdeel van een onbekend type is niet gelezen", 0),
+        (
+            {"types": [["deeltaak"], {}, None]},
+            "vervallen onderdeel van een onbekend type is niet gelezen",
+            0,
+        ),
         ({"types": "deeltaak"}, "vervallen onderdeel van een onbekend type is niet gelezen", 0),
         ({"replacedBy": "d2"}, "veld is geen lijst van id's", 1),
         ({"replacedBy": [1]}, "veld is geen lijst van id's", 1),

@@ -82,7 +82,8 @@ def _retired(
         notes.add(place, "vervallen onderdeel zonder id is niet gelezen")
         return None
     types = fields.get("types")
-    known = [kinds[t] for t in types if t in kinds] if isinstance(types, list) else []
+    names = [t for t in types if isinstance(t, str)] if isinstance(types, list) else []
+    known = [kinds[name] for name in names if name in kinds]
     if not known:
         notes.add(place, "vervallen onderdeel van een onbekend type is niet gelezen", identifier)
         return None
