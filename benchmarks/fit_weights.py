@@ -12,8 +12,9 @@ which were not fitted on; that of `align` on the units that it never saw.
 An encoder that was itself trained on the rated set may not be fitted on its own cosines: it knows
 the answers. For `align`, --left-out names the cosines that `training/` wrote, in which each unit
 was read by an encoder that never saw it: arrays "SET:BLOCK" of shape (n_left, n_right), where SET
-is the name of the rated set's file and BLOCK the block's number in three digits. Rows of NaN are
-units that the encoder did see; they are left out of the fit.
+is the name of the rated set's file and BLOCK the block's number in three digits, and beside each
+"SET:BLOCK:deel" with the best cosine of a part of the unit. Rows of NaN are units that the encoder
+did see; they are left out of the fit.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from pathlib import Path
 
 import numpy as np
 from fitting import (
+    WHOLE,
     Rated,
     bands,
     best_threshold,
@@ -116,18 +118,21 @@ def fitted(  # noqa: PLR0917 -- called once
     names = list(CHANNELS)
     features = words
     content: dict[str, object] = {"format": weights_file.FORMAT, "version": version}
-    encoder = choose_encoder(engine).encoder
+    picked = choose_encoder(engine)
+    encoder = picked.encoder
     if encoder:
-        cache = VectorCache(default_folder(), print)
-        found = [cosines(rated, encoder, cache) for rated in chosen]
+        cache, share = VectorCache(default_folder(), print), WHOLE.get(engine, 1.0)
+        found = [cosines(rated, picked, cache, share) for rated in chosen]
         if engine == "align":
             if unseen is None:
                 raise SystemExit("--left-out is needed for the engine align")
-            gold, first, apart = unseen_part(gold, words[0], unseen_cosines(unseen, gold.gold))
+            gold, first, apart = unseen_part(
+                gold, words[0], unseen_cosines(unseen, gold.gold, share)
+            )
             words = [first, *words[1:]]
             found.insert(0, apart)
         else:
-            found.insert(0, cosines(gold, encoder, cache))
+            found.insert(0, cosines(gold, picked, cache, share))
         span = span_of(found[0])
         features = [with_meaning(f, c, span) for f, c in zip(words, found, strict=True)]
         names = [MEANING, *names]
@@ -135,6 +140,7 @@ def fitted(  # noqa: PLR0917 -- called once
             "encoder": encoder.id,
             "span": asdict(span),
             "anchors": asdict(anchors_of(encoder)),
+            "whole": share,
         }
     columns, *held = (matrix(of_set, names) for of_set in features)
     curve = fit(np.concatenate(columns)[gold.counted], gold.truth[gold.counted].astype(float))

@@ -20,17 +20,15 @@ from scipy.optimize import minimize
 from scipy.special import expit
 
 from align.language import Analyser
-from align.model import Side
 from align.similarity.analysed import AnalysedUnit, analyse_units
 from align.similarity.background import Background
 from align.similarity.channels import CHANNELS
-from align.similarity.encoders.cache import VectorCache, encode_all
-from align.similarity.encoders.protocol import Encoder
-from align.similarity.encoders.tuned_texts import text_of
-from align.similarity.engine import Engine, score_units, tellings
+from align.similarity.encoders.cache import VectorCache
+from align.similarity.encoders.registry import Chosen
+from align.similarity.engine import Engine, score_units, tellings, unit_vectors
 from align.similarity.gold import GoldSet, read_gold
 from align.similarity.meaning import NAME as MEANING
-from align.similarity.meaning import Span
+from align.similarity.meaning import Meaning, Span
 from align.similarity.metrics import (
     Flags,
     Floats,
@@ -52,6 +50,12 @@ _STEPS, _GAIN = (0.2, 0.05, 0.02), 1e-6
 
 #: Name of the feature that holds the number of how much a pair tells.
 TELLING = "telling"
+
+#: Weight of the cosine of whole texts beside that of the best part, where the fit has both.
+WHOLE = {"align": 0.5}
+
+#: Every channel weighs the same; for what looks at channels one by one.
+_FLAT = Weights("", dict.fromkeys(CHANNELS, 1.0), 1.0, 0.0, 0.5, {})
 
 #: Share of the cosines of all pairs that lie under the low and above the high end of a span.
 _UNDER, _ABOVE = 0.01, 0.999
@@ -113,7 +117,7 @@ def lexical(rated: Rated, background: Background) -> list[dict[str, Floats]]:
 
     The square root of each lexical channel, and the number of how much it tells.
     """
-    flat = Engine(weights=Weights("", dict.fromkeys(CHANNELS, 1.0), 1.0, 0.0, 0.5, {}))
+    flat = Engine(weights=_FLAT)
     return [
         {
             name: np.sqrt(values)
@@ -131,24 +135,36 @@ def every_pair(n_left: int, n_right: int) -> NDArray[np.int64]:
     return np.indices((n_left, n_right)).reshape(2, -1).T
 
 
-def cosines(rated: Rated, encoder: Encoder, cache: VectorCache | None = None) -> list[Floats]:
-    """Cosines of an encoder for the pairs of each block, of shape (n_pairs,)."""
-    sides = []
-    for number, side in enumerate((Side.VMBO, Side.MBO)):
-        texts = [text_of(entry.unit) for pair in rated.units for entry in pair[number]]
-        vectors = encode_all(encoder, texts, side, cache=cache).astype(np.float64)
-        ends = np.cumsum([len(pair[number]) for pair in rated.units])
-        sides.append(np.split(vectors, ends[:-1]))
-    return [(left @ right.T).ravel() for left, right in zip(*sides, strict=True)]
+def cosines(
+    rated: Rated, chosen: Chosen, cache: VectorCache | None = None, share: float = 1.0
+) -> list[Floats]:
+    """Cosines of an encoder for the pairs of each block, of shape (n_pairs,).
+
+    Args:
+        rated: pairs and units.
+        chosen: an encoder.
+        cache: keeps its vectors.
+        share: weight of whole texts beside their parts, as `Weights.whole`.
+    """
+    engine = Engine(chosen, replace(_FLAT, whole=share), cache)
+    return [
+        Meaning(unit_vectors(left, engine), unit_vectors(right, engine), Span(0.0, 1.0), share)
+        .cosines(0, len(left))
+        .ravel()
+        for left, right in rated.units
+    ]
 
 
-def unseen_cosines(file: Path, gold: GoldSet) -> list[Floats]:
+def unseen_cosines(file: Path, gold: GoldSet, share: float = 1.0) -> list[Floats]:
     """Cosines of each block by an encoder that did not see its units, of shape (n_pairs,)."""
+    found = []
     with np.load(file) as arrays:
-        return [
-            arrays[f"{Path(gold.name).stem}:{number:03}"].astype(np.float64).ravel()
-            for number in range(len(gold.blocks))
-        ]
+        for number in range(len(gold.blocks)):
+            name = f"{Path(gold.name).stem}:{number:03}"
+            wholes = arrays[name].astype(np.float64)
+            best = arrays[f"{name}:deel"].astype(np.float64) if share < 1.0 else wholes
+            found.append((share * wholes + (1.0 - share) * best).ravel())
+    return found
 
 
 def unseen_part(

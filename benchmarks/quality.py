@@ -87,8 +87,8 @@ def case_of(
 ) -> Case:
     """Features of one engine for every set."""
     weights = load_weights(engine)
-    encoder = choose_encoder(engine).encoder
-    if encoder is None or weights.span is None:
+    chosen = choose_encoder(engine)
+    if chosen.encoder is None or weights.span is None:
         return Case(engine, list(CHANNELS), weights, list(words), list(sets), list(words))
     cache = VectorCache(default_folder(), print)
     span = weights.span
@@ -96,12 +96,14 @@ def case_of(
     def features(number: int, found: list[Floats]) -> Features:
         return with_meaning(words[number], found, span)
 
-    as_used = [features(n, cosines(rated, encoder, cache)) for n, rated in enumerate(sets)]
+    as_used = [
+        features(n, cosines(rated, chosen, cache, weights.whole)) for n, rated in enumerate(sets)
+    ]
     names = [MEANING, *CHANNELS]
     if engine != "align" or not unseen:
         return Case(engine, names, weights, as_used, list(sets), as_used)
     apart = [
-        unseen_part(rated, words[n], unseen_cosines(unseen, rated.gold))
+        unseen_part(rated, words[n], unseen_cosines(unseen, rated.gold, weights.whole))
         for n, rated in enumerate(sets)
     ]
     return Case(

@@ -23,7 +23,7 @@ from align.similarity.encoders.tuned_tokens import Tokenizer
 from align.similarity.gold import Block
 from training.base import Base, read_base, weights_of_wheel
 from training.export import POSITIONS, file_bytes, write_release
-from training.measure import cosines_of, distinct, measure
+from training.measure import BEST, cosines_of, distinct, measure
 from training.network import Encoder
 from training.pairs import FOLDS, folds_of, module_of, read_sets, without_fold
 from training.tune import STAGES, encode, tune
@@ -89,9 +89,9 @@ def unseen_only(
     found = {}
     for name, blocks in sets.items():
         for number, block in enumerate(blocks):
-            key = f"{name}:{number:03d}"
             rows = [fold is None or folds.get(module_of(u), 0) == fold for u in block.left]
-            found[key] = np.where(np.array(rows)[:, None], scores[key], np.nan)
+            for key in (f"{name}:{number:03d}", f"{name}:{number:03d}{BEST}"):
+                found[key] = np.where(np.array(rows)[:, None], scores[key], np.nan)
     return found
 
 
@@ -105,6 +105,7 @@ def _asked() -> argparse.Namespace:
     stages = range(1, len(STAGES) + 1)
     parser.add_argument("--from-stage", type=int, choices=stages, default=1)
     parser.add_argument("--weights", type=Path, help="weights-*.npz that an earlier stage left")
+    parser.add_argument("--only-measure", action="store_true", help="tune nothing: --weights do")
     parser.add_argument("--epochs", type=int, help="instead of what each stage has")
     parser.add_argument("--fixed-layers", type=int, help="instead of what each stage has")
     parser.add_argument("--seed", type=int, help="instead of what each stage has")
@@ -112,8 +113,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--name", default="align-nl-2026.11")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    if options.from_stage > 1 and not options.weights:
-        parser.error("--from-stage goes on from --weights")
+    if (options.from_stage > 1 or options.only_measure) and not options.weights:
+        parser.error("--from-stage and --only-measure go on from --weights")
     return options
 
 
@@ -136,7 +137,9 @@ def main() -> None:
         with np.load(options.weights) as earlier:
             arrays.update(earlier)
     chosen = {"epochs": options.epochs, "fixed_layers": options.fixed_layers, "seed": options.seed}
-    for number, stage in enumerate(STAGES[options.from_stage - 1 :], start=options.from_stage):
+    encoder = Encoder(start.shape, arrays, start.tokenizer.special.pad, seed=0, fixed=0)
+    stages = () if options.only_measure else STAGES[options.from_stage - 1 :]
+    for number, stage in enumerate(stages, start=options.from_stage):
         recipe = replace(stage, **{k: v for k, v in chosen.items() if v is not None})
         blocks = list(rated)
         if not options.without_written:
@@ -148,8 +151,8 @@ def main() -> None:
         arrays |= encoder.arrays()
         np.savez(options.work / f"weights-{label}-stage-{number}.npz", **encoder.arrays())
 
-    units = distinct(sets)
-    scores = cosines_of(sets, units, encode(encoder, start.tokenizer, units))
+    texts = distinct(sets)
+    scores = cosines_of(sets, texts, encode(encoder, start.tokenizer, texts))
     np.savez(
         options.work / f"cosines-{label}.npz", **unseen_only(sets, scores, folds, options.fold)
     )
@@ -158,6 +161,7 @@ def main() -> None:
     if options.fold is not None:
         left_out = measure(sets, scores, folds=folds, fold=options.fold)
         print("units left out", left_out.line())
+    if options.fold is not None or options.only_measure:
         return
     data = file_bytes(
         options.name,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.similarity.encoders.tuned_texts import text_of
+from align.model import Side
+from align.similarity.encoders.tuned_texts import parts_of, text_of
 from align.similarity.gold import Block
 from align.similarity.metrics import average_precision, ndcg, prf
 from align.similarity.unit import Unit
@@ -37,32 +38,45 @@ class Measured:
         )
 
 
-def key_of(unit: Unit) -> tuple[str, str]:
-    """Two units with the same key have the same vector."""
-    return unit.side.value, text_of(unit)
+#: A text that is read as one side reads it.
+Text = tuple[Side, str]
+
+#: What the names of the best cosines of parts end in.
+BEST = ":deel"
 
 
-def distinct(sets: Mapping[str, Sequence[Block]]) -> list[Unit]:
-    """Every unit of the sets once, by its text."""
-    found: dict[tuple[str, str], Unit] = {}
+def texts_of(unit: Unit) -> list[Text]:
+    """The whole text of a unit, and then its parts."""
+    return [(unit.side, text) for text in (text_of(unit), *parts_of(unit))]
+
+
+def distinct(sets: Mapping[str, Sequence[Block]]) -> list[Text]:
+    """Every text of the units of the sets once."""
+    found: dict[Text, None] = {}
     for blocks in sets.values():
         for block in blocks:
             for unit in (*block.left, *block.right):
-                found.setdefault(key_of(unit), unit)
-    return list(found.values())
+                found |= dict.fromkeys(texts_of(unit))
+    return list(found)
 
 
 def cosines_of(
-    sets: Mapping[str, Sequence[Block]], units: Sequence[Unit], vectors: np.ndarray
+    sets: Mapping[str, Sequence[Block]], texts: Sequence[Text], vectors: np.ndarray
 ) -> dict[str, np.ndarray]:
-    """Cosines of each block, of shape (n_left, n_right), under "set:number of the block"."""
-    place = {key_of(unit): number for number, unit in enumerate(units)}
-    return {
-        f"{name}:{number:03d}": vectors[[place[key_of(u)] for u in block.left]]
-        @ vectors[[place[key_of(u)] for u in block.right]].T
-        for name, blocks in sets.items()
-        for number, block in enumerate(blocks)
-    }
+    """Cosines of each block, of shape (n_left, n_right), under "set:number of the block".
+
+    Those of whole texts; and with `BEST` behind the name the best of a part with a whole.
+    """
+    place = {text: number for number, text in enumerate(texts)}
+    found = {}
+    for name, blocks in sets.items():
+        for number, block in enumerate(blocks):
+            right = vectors[[place[texts_of(unit)[0]] for unit in block.right]]
+            parts = [vectors[[place[text] for text in texts_of(unit)]] for unit in block.left]
+            cosines = [of_unit @ right.T for of_unit in parts]
+            found[f"{name}:{number:03d}"] = np.stack([rows[0] for rows in cosines])
+            found[f"{name}:{number:03d}{BEST}"] = np.stack([rows.max(axis=0) for rows in cosines])
+    return found
 
 
 def measure(

@@ -16,6 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from align.model import Side
 from align.similarity.encoders.tuned_texts import MOST_TOKENS, PREFIX, text_of
 from align.similarity.encoders.tuned_tokens import Tokenizer
 from align.similarity.gold import Block
@@ -95,9 +96,9 @@ class RunningMean:
                 value.copy_(self.mean[key])
 
 
-def split_units(tokenizer: Tokenizer, units: Sequence[Unit]) -> list[list[int]]:
-    """Numbers of the pieces of each unit's text, with the prefix of its side."""
-    return [tokenizer.split(PREFIX[u.side] + text_of(u), MOST_TOKENS[u.side]) for u in units]
+def split_texts(tokenizer: Tokenizer, texts: Sequence[tuple[Side, str]]) -> list[list[int]]:
+    """Numbers of the pieces of each text, with the prefix of its side."""
+    return [tokenizer.split(PREFIX[side] + text, MOST_TOKENS[side]) for side, text in texts]
 
 
 def tune(
@@ -156,9 +157,9 @@ def tune(
     encoder.eval()
 
 
-def encode(encoder: Encoder, tokenizer: Tokenizer, units: Sequence[Unit]) -> np.ndarray:
-    """Vectors of units, of shape (n_units, hidden), in batches by length."""
-    rows = split_units(tokenizer, units)
+def encode(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[tuple[Side, str]]) -> np.ndarray:
+    """Vectors of texts, of shape (n_texts, hidden), in batches by length."""
+    rows = split_texts(tokenizer, texts)
     order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
     found = np.zeros((len(rows), encoder.shape.hidden), dtype=np.float32)
     encoder.eval()
@@ -171,7 +172,8 @@ def encode(encoder: Encoder, tokenizer: Tokenizer, units: Sequence[Unit]) -> np.
 
 def _vectors(encoder: Encoder, tokenizer: Tokenizer, units: Sequence[Unit]) -> Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        return encoder(split_units(tokenizer, units)).float()
+        texts = [(unit.side, text_of(unit)) for unit in units]
+        return encoder(split_texts(tokenizer, texts)).float()
 
 
 def _block_loss(

@@ -16,11 +16,11 @@ from align.similarity.candidates import Pairs, candidates, chunks
 from align.similarity.channels import CHANNELS, Channel, Sentences
 from align.similarity.encoders.anchors import span_like
 from align.similarity.encoders.cache import VectorCache, encode_all
-from align.similarity.encoders.protocol import Progress, Vectors
+from align.similarity.encoders.protocol import Progress
 from align.similarity.encoders.registry import FOLDER, WITHOUT, Chosen
-from align.similarity.encoders.tuned_texts import text_of
+from align.similarity.encoders.tuned_texts import parts_of, text_of
 from align.similarity.meaning import NAME as MEANING
-from align.similarity.meaning import Meaning
+from align.similarity.meaning import Meaning, UnitVectors
 from align.similarity.metrics import Flags, Floats
 from align.similarity.unit import Telling, Unit
 from align.similarity.weights import Weights, load_weights
@@ -134,19 +134,22 @@ def score_units(
     engine = engine or Engine()
     channels = {name: kind.make(left, right, counts) for name, kind in CHANNELS.items()}
     nominating = [channels[name] for name, kind in CHANNELS.items() if kind.nominates]
-    meaning = None
+    every: dict[str, Channel] = dict(channels)
     if engine.chosen.encoder is not None and engine.weights.span is not None:
-        meaning = Meaning(_vectors(left, engine), _vectors(right, engine), engine.weights.span)
-        nominating.append(meaning)
+        every[MEANING] = Meaning(
+            unit_vectors(left, engine),
+            unit_vectors(right, engine),
+            engine.weights.span,
+            engine.weights.whole,
+        )
+        nominating.append(every[MEANING])
     pairs = candidates(nominating, len(left), len(right), top, engine.jobs)
     picked = at_once(
         lambda channel: _picked(channel, pairs, len(left), len(right)),
-        list(channels.values()),
+        list(every.values()),
         engine.jobs,
     )
-    likeness = dict(zip(channels, picked, strict=True))
-    if meaning is not None:
-        likeness[MEANING] = meaning.of(pairs)
+    likeness = dict(zip(every, picked, strict=True))
     of_telling = np.array([engine.weights.stretch.get(telling, 1.0) for telling in Telling])
     stretch = of_telling[tellings(left, right, pairs)]
     return Scores(
@@ -176,18 +179,22 @@ def tellings(
     return np.where(alone, _KEUZEDEEL, np.where(brief, _TITEL, _TEKST))
 
 
-def _vectors(units: Sequence[AnalysedUnit], engine: Engine) -> Vectors:
+def unit_vectors(units: Sequence[AnalysedUnit], engine: Engine) -> UnitVectors:
     """Vectors of units in their order; units of either side may stand on the same hand."""
     encoder = engine.chosen.encoder
     assert encoder is not None  # noqa: S101 -- the caller looked
-    found = np.zeros((len(units), encoder.dim), dtype=np.float32)
+    split = engine.weights.whole < 1.0
+    texts = [(text_of(e.unit), *(parts_of(e.unit) if split else ())) for e in units]
+    begins = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+    parts = np.zeros((begins[-1], encoder.dim), dtype=np.float32)
     for side in sorted({entry.unit.side for entry in units}):
-        places = [n for n, entry in enumerate(units) if entry.unit.side is side]
-        texts = [text_of(units[n].unit) for n in places]
-        found[places] = encode_all(
-            encoder, texts, side, cache=engine.cache, progress=engine.progress, jobs=engine.jobs
+        here = [n for n, entry in enumerate(units) if entry.unit.side is side]
+        places = [place for n in here for place in range(begins[n], begins[n + 1])]
+        of_side = [text for n in here for text in texts[n]]
+        parts[places] = encode_all(
+            encoder, of_side, side, cache=engine.cache, progress=engine.progress, jobs=engine.jobs
         )
-    return found
+    return UnitVectors(parts[begins[:-1]], parts, begins)
 
 
 def _picked(channel: Channel, pairs: Pairs, n_left: int, n_right: int) -> Floats:

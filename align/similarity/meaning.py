@@ -1,4 +1,8 @@
-"""The channel of an encoder: how alike two units are in meaning, by the vectors of their texts."""
+"""The channel of an encoder: how alike two units are in meaning, by the vectors of their texts.
+
+A unit has a vector of its whole text, and where it asks several things one of each. What counts is
+a mean of two cosines: of both wholes, and the best of a part of one with the whole of the other.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,9 @@ NAME = "betekenis"
 #: Decimals of a cosine that count: machines differ in the ones after these.
 _DECIMALS = 5
 
-#: Pairs whose vectors are laid side by side at once; bounds the memory.
-_PAIRS = 10_000
+#: A vector in whole numbers of this size: their products add up without rounding, so that a cosine
+#: is the same in whatever company it is worked out.
+_WHOLE_NUMBERS = 10.0**5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +43,62 @@ class Span:
         return found
 
 
-class Meaning:
-    """The cosine of the vectors of both units, set between `low` and `high`."""
+@dataclass(frozen=True, slots=True)
+class UnitVectors:
+    """Vectors of the texts of some units.
 
-    def __init__(self, left: Vectors, right: Vectors, span: Span) -> None:
-        # In double precision, so that the order of a sum never shows in the decimals that count.
-        self._left, self._right = left.astype(np.float64), right.astype(np.float64)
-        self._span = span
+    Attributes:
+        wholes: of shape (n_units, dim).
+        parts: of shape (n_parts, dim), unit after unit; the whole of a unit is one of its parts.
+        begins: where the parts of each unit begin, and where they end, of shape (n_units + 1,).
+    """
+
+    wholes: Vectors
+    parts: Vectors
+    begins: NDArray[np.int64]
+
+
+class Meaning:
+    """The cosine of both wholes and the best cosine of a part, set between `low` and `high`.
+
+    Args:
+        left, right: vectors of both sides.
+        span: what a cosine means.
+        share: weight of the wholes, 0..1; at 1 the parts are not looked at.
+    """
+
+    def __init__(
+        self, left: UnitVectors, right: UnitVectors, span: Span, share: float = 1.0
+    ) -> None:
+        self._left, self._right = left, right
+        self._span, self._share = span, share
+        self._left_parts, self._right_parts = _numbers(left.parts), _numbers(right.parts)
+        self._left_wholes, self._right_wholes = _numbers(left.wholes), _numbers(right.wholes)
 
     def rows(self, start: int, stop: int) -> Floats:
         """Likeness of left units start..stop to all right units."""
-        return self._span.likeness(self._left[start:stop] @ self._right.T)
+        return self._span.likeness(self.cosines(start, stop))
 
-    def of(self, pairs: NDArray[np.int64]) -> Floats:
-        """Likeness of each pair, of shape (n_pairs,)."""
-        cosines = np.zeros(len(pairs))
-        for start in range(0, len(pairs), _PAIRS):
-            some = pairs[start : start + _PAIRS]
-            cosines[start : start + _PAIRS] = np.einsum(
-                "ij,ij->i", self._left[some[:, 0]], self._right[some[:, 1]]
-            )
-        return self._span.likeness(cosines)
+    def cosines(self, start: int, stop: int) -> Floats:
+        """The mean of both cosines for left units start..stop and all right units."""
+        wholes = _products(self._left_wholes[start:stop], self._right_wholes)
+        if self._share == 1.0 or not wholes.size:
+            return wholes
+        begins = self._left.begins[start : stop + 1]
+        of_left = _products(self._left_parts[begins[0] : begins[-1]], self._right_wholes)
+        of_right = _products(self._left_wholes[start:stop], self._right_parts)
+        best = np.maximum(
+            np.maximum.reduceat(of_left, begins[:-1] - begins[0], axis=0),
+            np.maximum.reduceat(of_right, self._right.begins[:-1], axis=1),
+        )
+        found: Floats = self._share * wholes + (1.0 - self._share) * best
+        return found
+
+
+def _numbers(vectors: Vectors) -> Floats:
+    return np.rint(vectors.astype(np.float64) * _WHOLE_NUMBERS)
+
+
+def _products(left: Floats, right: Floats) -> Floats:
+    found: Floats = (left @ right.T) / _WHOLE_NUMBERS**2
+    return found

@@ -47,6 +47,8 @@ class Weights:
             "from:pairs:share" per band of probability, parted by a space.
         span: what the cosines of the encoder mean; None without an encoder.
         anchors: what the encoder gave to the texts of `encoders.anchors`.
+        whole: weight of the cosine of whole texts beside that of the best part, 0..1; see
+            `similarity.meaning`.
     """
 
     version: str
@@ -58,6 +60,7 @@ class Weights:
     stretch: Mapping[Telling, float] = field(default_factory=dict)
     span: Span | None = None
     anchors: Span | None = None
+    whole: float = 1.0
 
     def score(self, likeness: Mapping[str, Floats], stretch: Floats | float = 1.0) -> Floats:
         """Score 0..1 of each pair; all arrays have the same shape.
@@ -103,4 +106,5 @@ def load_weights(engine: str = "none") -> Weights:
         stretch={Telling(name): value for name, value in content["stretch"].items()},
         span=Span(**content["span"]) if "span" in content else None,
         anchors=Span(**content["anchors"]) if "anchors" in content else None,
+        whole=content.get("whole", 1.0),
     )

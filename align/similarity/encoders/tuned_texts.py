@@ -1,4 +1,4 @@
-"""The one text of a unit that the tuned encoder reads, the same in training and in use."""
+"""The texts of a unit that an encoder reads, the same in training and in use."""
 
 from __future__ import annotations
 
@@ -26,6 +26,24 @@ _SPACE = re.compile(r"\s+")
 def text_of(unit: Unit) -> str:
     """The text of a unit, by the side it stands on."""
     return vmbo_text(unit) if unit.side is Side.VMBO else mbo_text(unit)
+
+
+def parts_of(unit: Unit) -> tuple[str, ...]:
+    """The texts of what a deeltaak asks one by one: "module: titel" and "module: eindterm" of each.
+
+    A werkproces often returns one eindterm of a deeltaak and nothing else of it, which the text of
+    the whole drowns. () for what asks one thing, and for an mbo unit: parting those too added
+    nothing (docs/methods.md).
+    """
+    eindtermen = [text for passage in _below_title(unit) if (text := _plain(passage.text))]
+    if unit.side is not Side.VMBO or not eindtermen:
+        return ()
+    module = [_CODE.sub("", _plain(name)) for name in unit.context[:1]]
+    return tuple(
+        ": ".join(part for part in (*module, text) if part)
+        for text in (_CODE.sub("", _plain(unit.title)), *eindtermen)
+        if text
+    )
 
 
 def vmbo_text(unit: Unit) -> str:
