@@ -17,7 +17,7 @@ from align.report.revision_tree import ChangeTree
 from align.report.revision_view import ChangeView, ItemView, Nature, SideTexts, TextView
 from align.report.units import slug, unique_slugs
 from align.report.wording import hours, short_leerwegen
-from align.revisions.names import nature_name, where
+from align.revisions.names import NAMED, nature_name, where
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,8 @@ class ChangeViews:
     def _texts(self, old: Item, new: Item) -> _Compared:
         sections, same, left_out = compared_sections(old, new, self._labels_old, self._labels_new)
         if not sections or old.title != new.title:
-            sections = (TextView("", redlined(old.title, new.title)), *sections)
+            title = redlined(old.title, new.title, name=old.kind in NAMED)
+            sections = (TextView("", title), *sections)
         return sections, same, left_out
 
     @staticmethod

@@ -19,6 +19,7 @@ from align.report.revision_view import (
 )
 from align.report.revision_wording import MARKS
 from align.report.units import unique_slugs
+from align.revisions.names import NAMED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +193,9 @@ def _station(
                 (
                     TextView(
                         "",
-                        redlined(older[0].title, item.title) if one_to_one else plain(item.title),
+                        redlined(older[0].title, item.title, name=item.kind in NAMED)
+                        if one_to_one
+                        else plain(item.title),
                     ),
                 ),
             )

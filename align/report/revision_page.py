@@ -31,7 +31,7 @@ from align.report.revision_view import (
 from align.report.sources import source_view
 from align.report.units import slug
 from align.report.wording import LEERWEG_NAMES, dutch_date, number, plural, setting
-from align.revisions.names import release_names
+from align.revisions.names import NAMED, release_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -193,13 +193,15 @@ def _successors(
     changes: ChangeViews, entry: LinkAudit, ids: Iterable[str]
 ) -> tuple[Successor, ...]:
     """Successors with what differs from the old text marked, where the verdict asks to look."""
-    before = changes.old.by_id[entry.old].title
+    old = changes.old.by_id[entry.old]
     found = []
     for one in ids:
         item = changes.new.by_id.get(one)
         if item is None:
             continue
-        shown = redlined(before, item.title) if entry.verdict is LinkVerdict.ONEENS else ()
+        named = old.kind in NAMED
+        asked = entry.verdict is LinkVerdict.ONEENS
+        shown = redlined(old.title, item.title, name=named) if asked else ()
         kept = tuple(stretch for stretch in shown if stretch.mark not in {"weg", "van"})
         found.append(Successor(changes.new_item(one), (TextView("", kept),)))
     return tuple(found)

@@ -24,24 +24,32 @@ def plain(text: str) -> tuple[Stretch, ...]:
     return (Stretch("", (Piece(text),)),) if text else ()
 
 
-def redlined(old: str, new: str) -> tuple[Stretch, ...]:
+def redlined(old: str, new: str, *, name: bool = False) -> tuple[Stretch, ...]:
     """Both texts as one, with what went and what came.
 
     Joined per side they are the texts again, but for spaces: those beside a mark stand on both.
+
+    Args:
+        old, new: the texts.
+        name: they are names, in which no word weighs more: "Bouwen en wonen" has no verb.
     """
     old, new = visible(old), visible(new)
     if old == new:
         return plain(new)
-    return tuple(stretch for span in redline(old, new) for stretch in _stretches(span))
+    return tuple(
+        stretch
+        for span in redline(old, new)
+        for stretch in _stretches(span, () if name else span.emphasis)
+    )
 
 
-def _stretches(span: Span) -> Iterator[Stretch]:
+def _stretches(span: Span, emphasis: Sequence[str]) -> Iterator[Stretch]:
     """A span as it is drawn; spaces at its ends are left unmarked."""
     # What is equal may differ in spaces: the longer one keeps words apart on either side.
     text = max(span.new, span.old, key=len)
     moved = "van" if span.old else "naar"
     marks = {SpanKind.GELIJK: "", SpanKind.VERPLAATST: moved}
-    return _marked(text, marks.get(span.kind, span.kind.value), span.emphasis)
+    return _marked(text, marks.get(span.kind, span.kind.value), emphasis)
 
 
 def _marked(text: str, mark: str, emphasis: Sequence[str] = ()) -> Iterator[Stretch]:

@@ -22,6 +22,19 @@ _ABOVE = frozenset(
         Kind.WERKPROCES,
     }
 )
+#: Kinds whose title is a name and no sentence: "Bouwen, wonen en interieur" asks nobody to build.
+NAMED = frozenset(
+    {
+        Kind.PROFIEL,
+        Kind.KERN,
+        Kind.KERNDEEL,
+        Kind.MODULE,
+        Kind.KEUZEVAK,
+        Kind.DOSSIER,
+        Kind.KWALIFICATIE,
+        Kind.KEUZEDEEL,
+    }
+)
 
 
 def release_names(old: Curriculum, new: Curriculum) -> tuple[str, str]:

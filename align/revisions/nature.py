@@ -10,7 +10,9 @@ from align.language.lemmas import lemma
 from align.language.tables.grammar import PREPOSITIONS
 from align.revisions.kinds import comparable
 from align.revisions.levels import level
+from align.revisions.names import NAMED
 from align.revisions.redline import Span, SpanKind, redline
+from align.revisions.texts import folded
 from align.revisions.tokens import is_negation, is_number, tokens
 
 if TYPE_CHECKING:
@@ -56,7 +58,10 @@ def nature(old: Item, new: Item, analyser: Analyser, *, replaced: bool) -> tuple
         found.append("inhoud vervangen: de plaats bleef, de tekst is een andere")
     else:
         for before, after in texts:
-            found += _of_text(before, after, analyser)
+            if old.kind in NAMED and (before, after) == (old.title, new.title):
+                found += ["naam anders"] if folded(before) != folded(after) else []
+            else:
+                found += _of_text(before, after, analyser)
     return (*dict.fromkeys(found), *statements(old, new))
 
 

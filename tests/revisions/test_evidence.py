@@ -182,3 +182,16 @@ def test_another_object_is_no_narrower_scope(analyser):
     ]
     change = change_of(compare_releases(*release, analyser), "e")
     assert change.nature == ("onderwerp anders: bomen → rozen",)
+
+
+def test_a_name_has_no_verbs(analyser):
+    """ "Zaaien" in the name of a module asks nobody to sow; in a deeltaak it does."""
+    old = programme(*BASIS, deeltaken=(("deel", "P/TU/01/01", "Zaaien, snoeien en oogsten"),))
+    new = programme(*BASIS, version="2", deeltaken=(("deel", "P/TU/01/01", "Zaaien en oogsten"),))
+    renamed_ = [
+        replace(one, title="Zaaien, oogsten en verkopen") if one.id == "mod" else one
+        for one in new.items
+    ]
+    revision = compare_releases(old, replace(new, items=tuple(renamed_)), analyser)
+    assert change_of(revision, "mod").nature == ("naam anders",)
+    assert change_of(revision, "deel").nature[0] == "handeling vervallen: − snoeien"
