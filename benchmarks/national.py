@@ -57,10 +57,17 @@ def make_nation(data: Path, folder: Path, times: float) -> int:
         copy, original = divmod(number, len(made))
         here = made[original] if not copy else _another(made[original], copy, real, chance)
         kwalificaties += len({(row["kwalificatie"], row["crebo"]) for row in here})
-        _write(folder / f"{number:05d}.csv", here)
+        _write(_home(folder, number) / f"{number:05d}.csv", here)
         number += 1
-    _keuzedelen(data, folder / "keuzedelen.json", times, chance)
+    _keuzedelen(data, _home(folder, 0) / "keuzedelen.json", times, chance)
     return number
+
+
+def _home(folder: Path, number: int) -> Path:
+    """The folder of a dossier: one folder may hold no more than `sources.limits.MAX_FILES`."""
+    home = folder / f"{number // 1000:02d}"
+    home.mkdir(exist_ok=True)
+    return home
 
 
 def _another(
@@ -134,7 +141,7 @@ def _sizes(folder: Path) -> str:
 
 
 def _change_one(folder: Path) -> None:
-    path = min(folder.glob("*.csv"))
+    path = min(folder.rglob("*.csv"))
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     rows[0]["omschrijving"] += " Dat doet hij samen met de buren."
@@ -145,7 +152,8 @@ def measure(data: Path, folder: Path, times: float, jobs: int, encoder: str) -> 
     """Make a nation, run three times and print a row for each."""
     dossiers = make_nation(data, folder / "mbo", times)
     release = max((data / "slo-bg").iterdir())
-    command = ["atlas", str(release), str(folder / "mbo"), "-o", str(folder / "atlas")]
+    homes = sorted(map(str, (folder / "mbo").iterdir()))
+    command = ["atlas", str(release), *homes, "-o", str(folder / "atlas")]
     command += ["--encoder", encoder, "--cache", str(folder / "cache"), "--jobs", str(jobs)]
     for name in ("first", "nothing changed", "one dossier changed"):
         if name == "one dossier changed":
