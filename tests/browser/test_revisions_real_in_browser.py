@@ -16,7 +16,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.real]
 
 MADE = {"command": "align revisions", "made_on": date(2026, 3, 14), "tool_version": "0"}
 RELEASES = ("2020.1", "2021.1", "2022.1", "2024.2", "2025.3")
-MOST_BYTES = 6 * 2**20
+#: It had 6.4 MB when changes began to lead to their history and back, 5.9 before.
+MOST_BYTES = 7 * 2**20
 PROFIELEN = 10
 #: Width of what is printed on A4, in CSS pixels, with margins of 14 mm.
 PAPER = 688
