@@ -112,7 +112,8 @@ def _solved(variant: Variant) -> str:
         return text
     share = round(100 * solving.greedy / solving.objective)
     if share >= 100:
-        return f"{text}; {_('een eenvoudige vuistregel komt even ver')}"
+        rest = _("een eenvoudige vuistregel komt even ver")
+        return f"{text}; {rest}"
     rest = _("een eenvoudige vuistregel haalt {}% van de waarde").format(share)
     return f"{text}; {rest}"
 
