@@ -121,18 +121,18 @@ def fitted(  # noqa: PLR0917 -- called once
     picked = choose_encoder(engine)
     encoder = picked.encoder
     if encoder:
-        cache, share = VectorCache(default_folder(), print), WHOLE.get(engine, 1.0)
-        found = [cosines(rated, picked, cache, share) for rated in chosen]
+        cache, whole = VectorCache(default_folder(), print), WHOLE.get(engine, 1.0)
+        found = [cosines(rated, picked, cache, whole) for rated in chosen]
         if engine == "align":
             if unseen is None:
                 raise SystemExit("--left-out is needed for the engine align")
             gold, first, apart = unseen_part(
-                gold, words[0], unseen_cosines(unseen, gold.gold, share)
+                gold, words[0], unseen_cosines(unseen, gold.gold, whole)
             )
             words = [first, *words[1:]]
             found.insert(0, apart)
         else:
-            found.insert(0, cosines(gold, picked, cache, share))
+            found.insert(0, cosines(gold, picked, cache, whole))
         span = span_of(found[0])
         features = [with_meaning(f, c, span) for f, c in zip(words, found, strict=True)]
         names = [MEANING, *names]
@@ -140,7 +140,7 @@ def fitted(  # noqa: PLR0917 -- called once
             "encoder": encoder.id,
             "span": asdict(span),
             "anchors": asdict(anchors_of(encoder)),
-            "whole": share,
+            "whole": whole,
         }
     columns, *held = (matrix(of_set, names) for of_set in features)
     curve = fit(np.concatenate(columns)[gold.counted], gold.truth[gold.counted].astype(float))

@@ -136,7 +136,7 @@ def every_pair(n_left: int, n_right: int) -> NDArray[np.int64]:
 
 
 def cosines(
-    rated: Rated, chosen: Chosen, cache: VectorCache | None = None, share: float = 1.0
+    rated: Rated, chosen: Chosen, cache: VectorCache | None = None, whole: float = 1.0
 ) -> list[Floats]:
     """Cosines of an encoder for the pairs of each block, of shape (n_pairs,).
 
@@ -144,26 +144,26 @@ def cosines(
         rated: pairs and units.
         chosen: an encoder.
         cache: keeps its vectors.
-        share: weight of whole texts beside their parts, as `Weights.whole`.
+        whole: weight of whole texts beside their parts, as `Weights.whole`.
     """
-    engine = Engine(chosen, replace(_FLAT, whole=share), cache)
+    engine = Engine(chosen, replace(_FLAT, whole=whole), cache)
     return [
-        Meaning(unit_vectors(left, engine), unit_vectors(right, engine), Span(0.0, 1.0), share)
+        Meaning(unit_vectors(left, engine), unit_vectors(right, engine), Span(0.0, 1.0), whole)
         .cosines(0, len(left))
         .ravel()
         for left, right in rated.units
     ]
 
 
-def unseen_cosines(file: Path, gold: GoldSet, share: float = 1.0) -> list[Floats]:
+def unseen_cosines(file: Path, gold: GoldSet, whole: float = 1.0) -> list[Floats]:
     """Cosines of each block by an encoder that did not see its units, of shape (n_pairs,)."""
     found = []
     with np.load(file) as arrays:
         for number in range(len(gold.blocks)):
             name = f"{Path(gold.name).stem}:{number:03}"
             wholes = arrays[name].astype(np.float64)
-            best = arrays[f"{name}:deel"].astype(np.float64) if share < 1.0 else wholes
-            found.append((share * wholes + (1.0 - share) * best).ravel())
+            best = arrays[f"{name}:deel"].astype(np.float64) if whole < 1.0 else wholes
+            found.append((whole * wholes + (1.0 - whole) * best).ravel())
     return found
 
 

@@ -1,8 +1,8 @@
 """A text as it is read, step by step: tokens, boilerplate, lemmas, parts, verbs, objects.
 
 The steps know nothing of spaCy. The components of `align.language.pipeline` take them for a Doc of
-any length, and `align.language.analysis` takes them for one sentence after another, which is a
-third faster because nothing has to be written on tokens.
+any length, and `align.language.analysis` takes them for one sentence after another, where nothing
+has to be written on tokens.
 """
 
 from __future__ import annotations

@@ -64,14 +64,14 @@ class Meaning:
     Args:
         left, right: vectors of both sides.
         span: what a cosine means.
-        share: weight of the wholes, 0..1; at 1 the parts are not looked at.
+        whole: weight of the wholes, 0..1; at 1 the parts are not looked at.
     """
 
     def __init__(
-        self, left: UnitVectors, right: UnitVectors, span: Span, share: float = 1.0
+        self, left: UnitVectors, right: UnitVectors, span: Span, whole: float = 1.0
     ) -> None:
         self._left, self._right = left, right
-        self._span, self._share = span, share
+        self._span, self._whole = span, whole
         self._left_parts, self._right_parts = _numbers(left.parts), _numbers(right.parts)
         self._left_wholes, self._right_wholes = _numbers(left.wholes), _numbers(right.wholes)
 
@@ -82,7 +82,7 @@ class Meaning:
     def cosines(self, start: int, stop: int) -> Floats:
         """The mean of both cosines for left units start..stop and all right units."""
         wholes = _products(self._left_wholes[start:stop], self._right_wholes)
-        if self._share == 1.0 or not wholes.size:
+        if self._whole == 1.0 or not wholes.size:
             return wholes
         begins = self._left.begins[start : stop + 1]
         of_left = _products(self._left_parts[begins[0] : begins[-1]], self._right_wholes)
@@ -91,7 +91,7 @@ class Meaning:
             np.maximum.reduceat(of_left, begins[:-1] - begins[0], axis=0),
             np.maximum.reduceat(of_right, self._right.begins[:-1], axis=1),
         )
-        found: Floats = self._share * wholes + (1.0 - self._share) * best
+        found: Floats = self._whole * wholes + (1.0 - self._whole) * best
         return found
 
 

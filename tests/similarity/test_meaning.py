@@ -20,31 +20,31 @@ def vectors(units):
     return UnitVectors(parts[begins[:-1]], parts, begins)
 
 
-def cosines(left, right, share):
-    return Meaning(vectors(left), vectors(right), SPAN, share).cosines(0, len(left))
+def cosines(left, right, whole):
+    return Meaning(vectors(left), vectors(right), SPAN, whole).cosines(0, len(left))
 
 
 def test_one_part_that_is_the_same_lifts_a_pair_half_way():
     quarter = np.pi / 2
     deeltaak, werkproces = [[0.0, quarter]], [[quarter]]
-    assert cosines(deeltaak, werkproces, share=1.0) == pytest.approx(0.0, abs=1e-9)
-    assert cosines(deeltaak, werkproces, share=0.5) == pytest.approx(0.5)
+    assert cosines(deeltaak, werkproces, whole=1.0) == pytest.approx(0.0, abs=1e-9)
+    assert cosines(deeltaak, werkproces, whole=0.5) == pytest.approx(0.5)
 
 
 def test_a_unit_without_parts_counts_as_its_whole():
-    assert cosines([[0.3]], [[0.8]], share=0.5) == cosines([[0.3]], [[0.8]], share=1.0)
+    assert cosines([[0.3]], [[0.8]], whole=0.5) == cosines([[0.3]], [[0.8]], whole=1.0)
 
 
-@given(left=UNITS, right=UNITS, share=st.sampled_from([0.3, 0.5, 1.0]))
-def test_turned_round_it_is_the_same(left, right, share):
-    assert np.array_equal(cosines(left, right, share), cosines(right, left, share).T)
+@given(left=UNITS, right=UNITS, whole=st.sampled_from([0.3, 0.5, 1.0]))
+def test_turned_round_it_is_the_same(left, right, whole):
+    assert np.array_equal(cosines(left, right, whole), cosines(right, left, whole).T)
 
 
-@given(left=UNITS, right=UNITS, share=st.sampled_from([0.3, 0.5, 1.0]))
-def test_a_pair_is_as_alike_alone_as_in_company(left, right, share):
-    together = Meaning(vectors(left), vectors(right), SPAN, share).rows(0, len(left))
+@given(left=UNITS, right=UNITS, whole=st.sampled_from([0.3, 0.5, 1.0]))
+def test_a_pair_is_as_alike_alone_as_in_company(left, right, whole):
+    together = Meaning(vectors(left), vectors(right), SPAN, whole).rows(0, len(left))
     for i, j in np.ndindex(together.shape):
-        alone = Meaning(vectors([left[i]]), vectors([right[j]]), SPAN, share).rows(0, 1)
+        alone = Meaning(vectors([left[i]]), vectors([right[j]]), SPAN, whole).rows(0, 1)
         assert alone[0, 0] == together[i, j]
 
 

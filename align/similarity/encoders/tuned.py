@@ -51,8 +51,8 @@ class TunedEncoder:
         Each text is read by itself, so it gets the same vector whatever stands beside it.
 
         Args:
-            texts: made by `tuned_texts.text_of`; what is past 96 (vmbo) or 128 (mbo) pieces is not
-                read.
+            texts: made by `tuned_texts.text_of` and `parts_of`; what is past 96 (vmbo) or 128
+                (mbo) pieces is not read.
             side: a vmbo text is read as a question, an mbo text as a passage.
 
         Raises:

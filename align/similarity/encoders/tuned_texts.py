@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.model import Side
-from align.similarity.unit import Passage, Unit
+from align.similarity.unit import Unit
 
 #: Tokens that are read of a text, marks of begin and end included (vmbo, mbo).
 MOST_TOKENS = {Side.VMBO: 96, Side.MBO: 128}
@@ -35,39 +35,39 @@ def parts_of(unit: Unit) -> tuple[str, ...]:
     the whole drowns. () for what asks one thing, and for an mbo unit: parting those too added
     nothing (docs/methods.md).
     """
-    eindtermen = [text for passage in _below_title(unit) if (text := _plain(passage.text))]
-    if unit.side is not Side.VMBO or not eindtermen:
+    asked = _texts_below(unit)
+    if unit.side is not Side.VMBO or not asked:
         return ()
-    module = [_CODE.sub("", _plain(name)) for name in unit.context[:1]]
-    return tuple(
-        ": ".join(part for part in (*module, text) if part)
-        for text in (_CODE.sub("", _plain(unit.title)), *eindtermen)
-        if text
-    )
+    module, title = _module(unit), _name(unit.title)
+    return tuple(f"{module}: {text}" if module else text for text in (title, *asked) if text)
 
 
 def vmbo_text(unit: Unit) -> str:
     """Of a deeltaak: "module: titel. eindterm; eindterm", without codes and fixed openings."""
-    eindtermen = [_plain(passage.text) for passage in _below_title(unit)]
-    parts = [_CODE.sub("", _plain(name)) for name in (*unit.context[:1], unit.title)]
-    head = ": ".join(part for part in parts if part)
-    return _joined(head, "; ".join(text for text in eindtermen if text))
+    head = ": ".join(part for part in (_module(unit), _name(unit.title)) if part)
+    return _joined(head, "; ".join(_texts_below(unit)))
 
 
 def mbo_text(unit: Unit) -> str:
     """Of a werkproces or keuzedeel: "kwalificatie: kerntaak: titel. omschrijving resultaat"."""
-    texts = [_plain(passage.text) for passage in _below_title(unit)]
     parts = [_plain(name) for name in (*reversed(unit.context), unit.title)]
     head = ": ".join(part for part in parts if part)
-    return _joined(head, " ".join(text for text in texts if text))
+    return _joined(head, " ".join(_texts_below(unit)))
 
 
-def _below_title(unit: Unit) -> tuple[Passage, ...]:
-    return unit.passages[1:] if unit.passages[:1] and _is_title(unit) else unit.passages
+def _module(unit: Unit) -> str:
+    return _name(unit.context[0]) if unit.context else ""
 
 
-def _is_title(unit: Unit) -> bool:
-    return unit.passages[0].text == unit.title
+def _name(text: str) -> str:
+    return _CODE.sub("", _plain(text))
+
+
+def _texts_below(unit: Unit) -> list[str]:
+    """Its texts but for the title, in order: eindtermen, or omschrijving and resultaat."""
+    has_title = unit.passages[:1] and unit.passages[0].text == unit.title
+    passages = unit.passages[1:] if has_title else unit.passages
+    return [text for passage in passages if (text := _plain(passage.text))]
 
 
 def _joined(head: str, body: str) -> str:
