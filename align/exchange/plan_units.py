@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard
 
 from align.errors import InputError
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from align.sources.json_document import Document
 
+#: Before the id of an item: hours on top of it, and a werkproces of another kwalificatie.
+_ROLES = ("verdieping/", "elders/")
 _AGAIN = "Maak het plan opnieuw met 'align plan ... --json plan.json'."
 
 
@@ -28,7 +32,8 @@ def planned_units(data: bytes, where: str, cohort: str = "") -> tuple[PlannedUni
 
     Returns:
         one entry for each unit, year and number of klokuren in feasible variants, in the order of
-        the file; what several variants plan alike is one entry.
+        the file; what several variants plan alike is one entry, and what only some of them plan
+        names those.
 
     Raises:
         InputError: it cannot be read, or is no plan.
@@ -41,11 +46,15 @@ def planned_units(data: bytes, where: str, cohort: str = "") -> tuple[PlannedUni
             where=where,
             advice=f'Een plan begint met "format": "{FORMAT}". {_AGAIN}',
         )
-    units: dict[PlannedUnit, None] = {}
-    for variant in _variants(document):
-        for (unit, leerjaar), klokuren in _hours(variant, where).items():
-            units[PlannedUnit(unit, cohort, leerjaar, klokuren)] = None
-    return tuple(units)
+    variants = [(_goal(variant), _hours(variant, where)) for variant in _variants(document)]
+    goals: dict[PlannedUnit, list[str]] = defaultdict(list)
+    for goal, hours in variants:
+        for (unit, leerjaar), klokuren in hours.items():
+            goals[PlannedUnit(unit, cohort, leerjaar, klokuren)].append(goal)
+    return tuple(
+        unit if len(named) == len(variants) else replace(unit, variants=tuple(filter(None, named)))
+        for unit, named in goals.items()
+    )
 
 
 def _variants(document: Document) -> Iterator[dict[object, object]]:
@@ -60,14 +69,28 @@ def _hours(variant: dict[object, object], where: str) -> dict[tuple[str, str], f
     for year in _objects(variant.get("years"), where):
         leerjaar = str(year.get("leerjaar", ""))
         for block in _objects(year.get("blocks"), where):
-            unit, klokuren = block.get("unit"), block.get("klokuren")
-            if not isinstance(unit, str) or not unit:
+            named, klokuren = block.get("unit"), block.get("klokuren")
+            if not isinstance(named, str) or not named:
                 raise InputError("een blok noemt geen onderdeel", where=where, advice=_AGAIN)
+            unit = _item(named)
             before = hours.get((unit, leerjaar), 0.0)
             hours[unit, leerjaar] = (
                 before + klokuren if before is not None and _is_hours(klokuren) else None
             )
     return hours
+
+
+def _goal(variant: dict[object, object]) -> str:
+    goal = variant.get("goal")
+    return goal if isinstance(goal, str) else ""
+
+
+def _item(unit: str) -> str:
+    """The id of the item that a planned unit is about."""
+    for role in _ROLES:
+        if unit.startswith(role):
+            return unit.removeprefix(role)
+    return unit
 
 
 def _objects(value: object, where: str) -> list[dict[object, object]]:

@@ -42,7 +42,7 @@ def revision_json(
         "counts": _counts(revision),
         "changes": [_change(revision, change) for change in revision.changes],
         "link_audit": [_audit(entry) for entry in revision.link_audit],
-        "impact": _impact(impact) if impact else [],
+        "impact": _impact(revision, impact) if impact else [],
     }
     if releases:
         content["releases"] = [source_json(release) for release in releases]
@@ -97,7 +97,7 @@ def _audit(entry: LinkAudit) -> dict[str, Any]:
     }
 
 
-def _impact(impact: Impact) -> list[dict[str, Any]]:
+def _impact(revision: Revision, impact: Impact) -> list[dict[str, Any]]:
     """One list; `about` says what an entry is."""
     return [
         *map(_fate, impact.pairs),
@@ -107,7 +107,7 @@ def _impact(impact: Impact) -> list[dict[str, Any]]:
         ),
         *(_overlap("overlap verdwenen", pair, impact) for pair in impact.lost_overlaps),
         *map(_hours, impact.hours),
-        *map(_touch, impact.plan),
+        *(_touch(revision, entry) for entry in impact.plan),
     ]
 
 
@@ -121,6 +121,7 @@ def _fate(pair: PairImpact) -> dict[str, Any]:
         "by": decision.by,
         "on": decision.on,
         "remark": decision.remark,
+        "klokuren": decision.klokuren,
         "trail": list(decision.trail),
         "fate": pair.fate.value,
         "reason": pair.reason,
@@ -160,16 +161,21 @@ def _hours(entry: HourChange) -> dict[str, Any]:
         "unit": entry.unit.value,
         "gained": entry.gained,
         "lost": entry.lost,
+        "sure": entry.sure,
         "what": entry.what,
         "items": list(entry.items),
     }
 
 
-def _touch(entry: PlanTouch) -> dict[str, Any]:
+def _touch(revision: Revision, entry: PlanTouch) -> dict[str, Any]:
     planned = entry.planned
+    item = revision.old.by_id[entry.unit]
     return {
         "about": "gepland onderdeel",
         "unit": planned.unit,
+        "code": item.code,
+        "title": item.title,
+        "variants": list(planned.variants),
         "cohort": planned.cohort,
         "leerjaar": planned.leerjaar,
         "klokuren": planned.klokuren,

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.model import Hours, HourUnit
 from align.report.page import Fact
-from align.report.revision_view import FateCount, FateView, ImpactView, OverlapView, Touch
-from align.report.wording import number
+from align.report.revision_impact_view import (
+    FateCount,
+    FateView,
+    ImpactView,
+    Look,
+    Looks,
+    OverlapView,
+    PlanView,
+    Touch,
+)
+from align.report.wording import counted, hours, listed, number
 from align.revisions import Fate
+from align.revisions.names import nature_name
 
 if TYPE_CHECKING:
-    from align.model import Basis, Decision, Pair
+    from collections.abc import Container, Sequence
+
+    from align.model import Basis, Change, Decision, Pair
     from align.report.revision_changes import ChangeViews
-    from align.revisions import Impact, PairImpact, PlanTouch
+    from align.revisions import HourChange, Impact, PairImpact, PlanTouch
 
 _ORDER = (Fate.VERVALT, Fate.OPNIEUW, Fate.BLIJFT)
+#: Of so many changes the reader sees what they are; the rest stands in the list of changes.
+_SHOWN = 6
 
 
 def impact_view(impact: Impact, changes: ChangeViews) -> ImpactView:
@@ -26,34 +41,66 @@ def impact_view(impact: Impact, changes: ChangeViews) -> ImpactView:
             _overlap(one.pair, impact, changes, one.reason) for one in impact.new_overlaps
         ),
         lost_overlaps=tuple(_overlap(pair, impact, changes) for pair in impact.lost_overlaps),
-        hours=tuple(
-            Fact(
-                entry.what,
-                f"+{number(entry.gained, 1)} en −{number(entry.lost, 1)} {entry.unit.value}",
-            )
-            for entry in impact.hours
-        ),
-        plan=tuple(_touch(entry, changes) for entry in impact.plan),
+        hours=tuple(Fact(entry.what, hours_said(entry)) for entry in impact.hours),
+        hours_same=not impact.hours and any(pair.decision.klokuren for pair in impact.pairs),
+        plan=None if impact.planned is None else _plan(impact, impact.planned, changes),
         compared=impact.compared,
     )
 
 
+def hours_said(entry: HourChange) -> str:
+    """How many hours more or less, as one would say it: "12 klokuren minder"."""
+
+    def of(amount: float) -> str:
+        return hours(Hours(amount, entry.unit))
+
+    if not entry.sure:
+        return of(entry.gained + entry.lost)
+    parts = [f"{of(entry.gained)} meer"] if entry.gained else []
+    parts += [f"{of(entry.lost)} minder"] if entry.lost else []
+    if len(parts) > 1:
+        step = round(entry.gained - entry.lost, 2)
+        more = "meer" if step > 0 else "minder"
+        parts[-1] += f", samen {of(abs(step))} {more}" if step else ", samen evenveel"
+    return " en ".join(parts) or "er verandert niets"
+
+
 def _fate(pair: PairImpact, changes: ChangeViews) -> FateView:
     decision = pair.decision
-    sides = (decision.left, decision.right)
-    numbers = [changes.tree.of_old[s.id] for s in sides if s.id in changes.tree.of_old]
+    left, right = _basis(decision.left), _basis(decision.right)
+    becomes = tuple(" × ".join(_name(one, decision, changes) for one in p) for p in pair.pairs)
     return FateView(
         fate=pair.fate,
-        left=_basis(decision.left),
-        right=_basis(decision.right),
+        left=left,
+        right=right,
         verdict=decision.verdict,
         said=_said(decision),
         remark=decision.remark,
         reason=pair.reason,
-        becomes=tuple(" × ".join(_name(one, decision, changes) for one in p) for p in pair.pairs),
-        hrefs=tuple(changes.href(one) for one in numbers),
+        becomes=() if becomes == (f"{left} × {right}",) else becomes,
+        looks=_looks(pair.changes, decision.pair, changes),
         trail=decision.trail,
     )
+
+
+def _looks(told: Sequence[Change], about: Container[str], changes: ChangeViews) -> Looks:
+    """Changes with a link where the page shows them; those of what it is about need no name."""
+    found = []
+    for change in told[:_SHOWN]:
+        places = changes.tree.of_new if change.new else changes.tree.of_old
+        place = places.get((change.new or change.old)[0])
+        own = any(one in about for one in change.old)
+        name = "de wijziging" if own else _change_name(change, changes)
+        found.append(Look(name, "" if place is None else changes.href(place)))
+    return Looks(tuple(found), max(len(told) - _SHOWN, 0))
+
+
+def _change_name(change: Change, changes: ChangeViews) -> str:
+    """A change by its code, with what happened."""
+    release, one = (changes.new, change.new[0]) if change.new else (changes.old, change.old[0])
+    item = release.by_id[one]
+    natures = ", ".join(dict.fromkeys(map(nature_name, change.nature)))
+    return f"{item.code or item.title} {change.kind.value}" + (natures and f" ({natures})")
 
 
 def _said(decision: Decision) -> str:
@@ -61,7 +108,7 @@ def _said(decision: Decision) -> str:
     if decision.teaches:
         parts.append(f"wie het geeft: {decision.teaches.value}")
     if decision.klokuren is not None:
-        parts.append(f"{number(decision.klokuren, 1)} klokuren")
+        parts.append(hours(Hours(decision.klokuren, HourUnit.KLOKUREN)))
     return " · ".join(part for part in parts if part)
 
 
@@ -97,26 +144,61 @@ def _overlap(pair: Pair, impact: Impact, changes: ChangeViews, reason: str = "")
     )
 
 
-def _touch(entry: PlanTouch, changes: ChangeViews) -> Touch:
-    change = entry.change
-    tree = changes.tree
-    at = tree.of_old.get(change.old[0]) if change.old else tree.of_new.get(change.new[0])
-    item = changes.old.by_id[change.old[0]] if change.old else changes.new.by_id[change.new[0]]
-    return Touch(
-        unit=f"{item.code} {item.title}".strip(),
-        cohort=entry.planned.cohort,
-        planned=_planned(entry),
-        version=entry.version,
-        change=change.kind.value,
-        reason=entry.reason,
-        href="" if at is None else changes.href(at),
+def _plan(impact: Impact, planned: int, changes: ChangeViews) -> PlanView:
+    """What is planned of this side, a row a unit, and what holds for all of them said once."""
+    units: dict[str, list[PlanTouch]] = {}
+    for entry in impact.plan:
+        units.setdefault(entry.unit, []).append(entry)
+    said = [_how_many(planned, len(units))]
+    said += dict.fromkeys(_version(entry) for entry in impact.plan)
+    several = len({entry.planned.cohort for entry in impact.plan}) > 1
+    return PlanView(
+        planned,
+        tuple(said),
+        tuple(
+            Touch(
+                unit=_item_name(changes, one),
+                planned=tuple(filter(None, (_planned(entry, several=several) for entry in there))),
+                what=there[0].what,
+                looks=_looks(there[0].changed, (one,), changes),
+            )
+            for one, there in units.items()
+        ),
     )
 
 
-def _planned(entry: PlanTouch) -> str:
-    """In which leerjaar, and how long."""
-    leerjaar, klokuren = entry.planned.leerjaar, entry.planned.klokuren
-    parts = [f"leerjaar {leerjaar}"] if leerjaar else []
-    if klokuren is not None:
-        parts.append(f"{number(klokuren, 0 if klokuren.is_integer() else 1)} klokuren")
-    return ", ".join(parts)
+def _how_many(planned: int, touched: int) -> str:
+    if not planned:
+        return (
+            "Geen enkel onderdeel van het plan staat in de oude versie. Is het plan met deze bron "
+            "gemaakt?"
+        )
+    whole = f"Van {counted(planned, 'gepland onderdeel', 'geplande onderdelen')} uit deze bron"
+    verb = "veranderen" if touched > 1 else "verandert"
+    rest = "Wat het plan verder noemt, staat niet in deze bron en is hier niet vergeleken."
+    return f"{whole} {verb} er {number(touched) if touched else 'geen'}. {rest}"
+
+
+def _version(entry: PlanTouch) -> str:
+    """Which version those it is planned for follow."""
+    cohort = f"cohort {entry.planned.cohort}" if entry.planned.cohort else "dit plan"
+    if entry.version:
+        return f"{cohort[0].upper()}{cohort[1:]} volgt versie {entry.version}: {entry.why}."
+    return f"{cohort[0].upper()}{cohort[1:]}: {entry.why}."
+
+
+def _item_name(changes: ChangeViews, identifier: str) -> str:
+    item = changes.old.by_id[identifier]
+    return f"{item.code} {item.title}".strip()
+
+
+def _planned(entry: PlanTouch, *, several: bool) -> str:
+    """In which leerjaar, how long, and in which variants when not in all."""
+    planned = entry.planned
+    parts = [f"leerjaar {planned.leerjaar}"] if planned.leerjaar else []
+    if planned.klokuren is not None:
+        parts.append(hours(Hours(planned.klokuren, HourUnit.KLOKUREN)))
+    if several and planned.cohort:
+        parts.append(f"cohort {planned.cohort}")
+    variants = f"bij {listed(planned.variants)}: " if planned.variants and parts else ""
+    return variants + ", ".join(parts)

@@ -1,7 +1,8 @@
 """From a revision to its page: every number on the page is counted here, once.
 
 What `Revision.settings` may hold, and how the page reads it: ``unit``, ``leerweg`` and
-``kwalificatie`` say what part is shown (see `revisions.select`); every other key is shown as it is.
+``kwalificatie`` say what part is shown (see `revisions.select`); ``ids_speak`` and ``weights`` how
+it was compared; every other key is shown as it is.
 """
 
 from __future__ import annotations
@@ -38,12 +39,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from align.model import Curriculum, LinkAudit
-    from align.report.revision_view import ChangeView, HistoryView, ImpactView, TopView
+    from align.report.revision_impact_view import ImpactView
+    from align.report.revision_view import ChangeView, HistoryView, TopView
 
 LIST = "wijzigingen"
 """Id of the list of changes: the target of every number."""
 
 _SELECTION = {"unit": "Onderdelen", "leerweg": "Leerweg", "kwalificatie": "Kwalificaties"}
+_SETTINGS = {
+    "ids_speak": "Id's tellen als aanwijzing (de meeste onderdelen hielden hun id)",
+    "weights": "Gewichten van de aanwijzingen, versie",
+}
 
 
 def build_page(
@@ -85,7 +91,7 @@ def build_page(
         made_on=dutch_date(made_on),
         tool_version=tool_version,
         settings=tuple(
-            Fact(key, setting(value))
+            Fact(_SETTINGS.get(key, key), setting(value))
             for key, value in sorted(revision.settings.items())
             if key not in _SELECTION
         ),

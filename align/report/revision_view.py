@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from align.model import ChangeKind, LinkVerdict, Verdict
+from align.model import ChangeKind, LinkVerdict
 from align.report.page import Fact, Option, Piece, SourceView
-from align.revisions import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from align.report.revision_impact_view import ImpactView
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,75 +294,6 @@ class Audit:
     def total(self) -> int:
         """Number of items that the publisher withdrew."""
         return self.official + len(self.without)
-
-
-@dataclass(frozen=True, slots=True)
-class FateView:
-    """What becomes of one decision, with everything that people wrote."""
-
-    fate: Fate
-    left: str
-    right: str
-    verdict: Verdict
-    said: str
-    remark: str
-    reason: str
-    becomes: tuple[str, ...]
-    hrefs: tuple[str, ...]
-    trail: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FateCount:
-    """How many decisions have this fate."""
-
-    fate: Fate
-    decisions: int
-
-
-@dataclass(frozen=True, slots=True)
-class Touch:
-    """A planned unit that is touched, with the version that its cohort follows."""
-
-    unit: str
-    planned: str
-    cohort: str
-    version: str
-    change: str
-    reason: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class OverlapView:
-    """An overlap that came or went: both units, why, the best sentences of each, where it stands.
-
-    Attributes:
-        pair: both units, vmbo first.
-        strength: in one word.
-        reason: why it is new; empty when it went.
-        quotes: what both sides say there; empty without evidence.
-        href: the change of the unit on this page; empty when that is not shown.
-    """
-
-    pair: tuple[str, str]
-    strength: str
-    reason: str
-    quotes: tuple[str, ...]
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImpactView:
-    """What the revision does to work that was done with the old release."""
-
-    counts: tuple[FateCount, ...]
-    fates: tuple[FateView, ...]
-    new_overlaps: tuple[OverlapView, ...]
-    lost_overlaps: tuple[OverlapView, ...]
-    hours: tuple[Fact, ...]
-    plan: tuple[Touch, ...]
-    compared: bool
 
 
 @dataclass(frozen=True, slots=True)

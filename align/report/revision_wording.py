@@ -32,10 +32,11 @@ VERDICT_WORDS = {
     Verdict.BESPREKEN: "bespreken",
 }
 
+#: Of one decision, and of none or several.
 FATE_WORDS = {
-    Fate.BLIJFT: "blijft gelden",
-    Fate.OPNIEUW: "opnieuw bekijken",
-    Fate.VERVALT: "vervalt",
+    Fate.BLIJFT: ("blijft gelden", "blijven gelden"),
+    Fate.OPNIEUW: ("opnieuw te bekijken", "opnieuw te bekijken"),
+    Fate.VERVALT: ("vervalt", "vervallen"),
 }
 
 FATE_MEANINGS = {

@@ -159,10 +159,11 @@ def short_leerwegen(leerwegen: Iterable[Leerweg]) -> str:
 
 
 def hours(value: Hours) -> str:
-    """Hours with the way in which they are counted."""
-    unit = "SBU" if value.unit is HourUnit.SBU else "klokuren"
-    decimals = 0 if float(value.amount).is_integer() else 1
-    return f"{number(value.amount, decimals)} {unit}"
+    """Hours with the way in which they are counted, in no more decimals than they need."""
+    amount = round(value.amount, 2)
+    one = "klokuur" if amount == 1 else "klokuren"
+    decimals = next(n for n in (0, 1, 2) if round(amount, n) == amount)
+    return f"{number(amount, decimals)} {'SBU' if value.unit is HourUnit.SBU else one}"
 
 
 def setting(value: str | float | tuple[str, ...]) -> str:

@@ -33,7 +33,7 @@ def followed(revision: Revision, cohort: str) -> tuple[str, str]:
     if start is None:
         return "", "de bron noemt geen ingangsdatum: controleer welke versie voor dit cohort geldt"
     if year is None:
-        return "", "van dit onderdeel is geen cohort bekend"
+        return "", "voor welk cohort het is, is niet bekend; noem het met --cohort"
     if int(year[1]) >= start:
         return new, f"de nieuwe versie geldt voor wie vanaf {start} start"
     return old, f"wie voor {start} begon, houdt de oude versie"

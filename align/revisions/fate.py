@@ -36,12 +36,14 @@ class PairImpact:
         fate: whether it keeps, lapses or needs another look.
         reason: why, in Dutch.
         pairs: ids (left, right) of the pairs that carry it on; empty when it lapses.
+        changes: what a reader looks at to see why; empty when nothing was touched.
     """
 
     decision: Decision
     fate: Fate
     reason: str
     pairs: tuple[tuple[str, str], ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class SideFate:
     fate: Fate
     reason: str
     ids: tuple[str, ...]
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,10 @@ class Fates:
             for b in (right.ids if right else (decision.right.id,))
         )
         worst = max((side.fate for side in sides), key=list(Fate).index)
-        reason = "; ".join(side.reason for side in sides if side.fate is worst)
-        return PairImpact(decision, worst, reason, pairs)
+        telling = [side for side in sides if side.fate is worst]
+        reason = "; ".join(side.reason for side in telling)
+        changes = tuple(one for side in telling for one in side.changes)
+        return PairImpact(decision, worst, reason, pairs, changes)
 
     def of_side(self, basis: Basis) -> SideFate | None:
         """What becomes of one side of a pair; None when the revision is not about it."""
@@ -96,13 +101,19 @@ class Fates:
         if change is None:
             return None
         if change.kind is ChangeKind.VERVALLEN:
-            return SideFate(Fate.VERVALT, f"{_name(old.by_id[basis.id])} is vervallen", ())
-        return SideFate(*self._of_change(basis, change), change.new)
+            said = f"{_name(old.by_id[basis.id])} is vervallen"
+            return SideFate(Fate.VERVALT, said, (), (change,))
+        shown = self.changed(change) or (() if _untouched(change) else (change,))
+        return SideFate(*self._of_change(basis, change), change.new, shown)
+
+    def changed(self, change: Change) -> tuple[Change, ...]:
+        """The changes that give another content: of the item itself, then of what stands below."""
+        return tuple(one for one in (change, *self._below(change)) if one.kind not in _CALM)
 
     def touched(self, change: Change) -> str:
         """What changed in an item and below it, in Dutch; empty when it says the same."""
-        below = self._below(change)
-        counts = Counter(one.kind for one in below if one.kind not in _CALM)
+        below = [one for one in self.changed(change) if one is not change]
+        counts = Counter(one.kind for one in below)
         own = [] if change.kind in _CALM else [_own(change)]
         parts = [f"{count} {kind.value}" for kind in ChangeKind if (count := counts[kind])]
         if parts:
@@ -145,6 +156,11 @@ def digest_of(curriculum: Curriculum, item: Item) -> str:
     return unit_sha256(curriculum, item)
 
 
+def _untouched(change: Change) -> bool:
+    same = change.kind is ChangeKind.GELIJK
+    return same and not (change.moved or change.code_changed)
+
+
 def _own(change: Change) -> str:
     shown = f" ({'; '.join(change.nature)})" if change.nature else ""
     return f"{change.kind.value}{shown}"
@@ -155,7 +171,6 @@ def _codes(revision: Revision, changes: list[Change]) -> str:
     names = [
         (revision.new.by_id[c.new[0]] if c.new else revision.old.by_id[c.old[0]]).code
         for c in changes
-        if c.kind not in _CALM
     ]
     known = list(dict.fromkeys(name for name in names if name))
     more = " …" if len(known) > _SHOWN else ""
@@ -163,15 +178,16 @@ def _codes(revision: Revision, changes: list[Change]) -> str:
 
 
 def _descendants(curriculum: Curriculum, identifier: str) -> list[Item]:
+    """What stands below an item, in the order of the source; a loop in a source ends."""
     found: list[Item] = []
     seen = {identifier}
-    waiting = [identifier]
+    waiting = list(reversed(curriculum.children.get(identifier, ())))
     while waiting:
-        for item in curriculum.children.get(waiting.pop(), ()):
-            if item.id not in seen:
-                seen.add(item.id)
-                found.append(item)
-                waiting.append(item.id)
+        item = waiting.pop()
+        if item.id not in seen:
+            seen.add(item.id)
+            found.append(item)
+            waiting += reversed(curriculum.children.get(item.id, ()))
     return found
 
 

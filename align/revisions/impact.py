@@ -25,12 +25,14 @@ class PlannedUnit:
         cohort: first school year of those it is planned for ("2026-2027"); empty when unknown.
         leerjaar: year of the route; empty when unknown.
         klokuren: planned hours; None when unknown.
+        variants: which variants of the plan have it so; empty when all have.
     """
 
     unit: str
     cohort: str = ""
     leerjaar: str = ""
     klokuren: float | None = None
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class HourChange:
         gained, lost: never negative.
         what: what makes the difference, in Dutch.
         items: ids of the items concerned, in either release.
+        sure: they are gained or lost for certain, and not only until someone looked again.
     """
 
     unit: HourUnit
@@ -57,6 +60,7 @@ class HourChange:
     lost: float
     what: str
     items: tuple[str, ...] = ()
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,26 @@ class PlanTouch:
 
     Attributes:
         planned: as planned.
+        unit: id of the unit in the old release.
         change: what happened to the unit.
+        changed: the change itself when it gives another content, and those of what stands below.
+        what: what changed, in Dutch.
         version: which version its cohort follows; empty when that cannot be told.
-        reason: what changed, and why that version, in Dutch.
+        why: why that version, in Dutch.
     """
 
     planned: PlannedUnit
+    unit: str
     change: Change
+    changed: tuple[Change, ...]
+    what: str
     version: str
-    reason: str
+    why: str
+
+    @property
+    def reason(self) -> str:
+        """What changed, and why that version."""
+        return f"{self.what}; {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,7 @@ class Impact:
         lost_overlaps: overlaps of the old release that have no counterpart.
         hours: what is gained and lost.
         plan: planned units that are touched.
+        planned: how many units of the old release are planned, touched or not; None without a plan.
         items: what the overlaps are about, by id; as in the new release where that has the id.
         compared: whether overlaps were looked for at all.
     """
@@ -95,6 +111,7 @@ class Impact:
     lost_overlaps: tuple[Pair, ...] = ()
     hours: tuple[HourChange, ...] = ()
     plan: tuple[PlanTouch, ...] = ()
+    planned: int | None = None
     items: Mapping[str, Item] = field(default_factory=dict)
     compared: bool = False
 
@@ -104,7 +121,7 @@ def impact(
     decisions: Decisions,
     old_overlap: Overlap | None = None,
     new_overlap: Overlap | None = None,
-    plan: Sequence[PlannedUnit] | None = None,
+    plan: Sequence[PlannedUnit] = (),
 ) -> Impact:
     """Say what a revision does to decisions, overlaps, hours and a plan.
 
@@ -124,12 +141,14 @@ def impact(
     for overlap, found in ((old_overlap, lost), (new_overlap, [one.pair for one in new])):
         if overlap:
             items |= {one: overlap.items[one] for p in found for one in (p.left, p.right)}
+    planned = tuple(_of_old(revision, plan))
     return Impact(
         pairs=pairs,
         new_overlaps=new,
         lost_overlaps=lost,
         hours=(*_stated_hours(revision), *_decided_hours(pairs)),
-        plan=tuple(_touches(fates, plan or ())),
+        plan=tuple(_touches(fates, planned)),
+        planned=len({known for known, _ in planned}) if plan else None,
         items=items,
         compared=bool(old_overlap and new_overlap),
     )
@@ -199,25 +218,30 @@ def _decided_hours(pairs: Sequence[PairImpact]) -> Iterator[HourChange]:
     """Hours that decisions freed, where the decision lapses or needs another look."""
     for fate, what in (
         (Fate.VERVALT, "vrijgemaakte uren van besluiten die vervallen"),
-        (Fate.OPNIEUW, "vrijgemaakte uren die onzeker zijn tot het besluit opnieuw is bekeken"),
+        (Fate.OPNIEUW, "vrijgemaakte uren van besluiten die u opnieuw bekijkt"),
     ):
         there = [p.decision for p in pairs if p.fate is fate and p.decision.klokuren]
         if there:
             lost = sum(decision.klokuren or 0.0 for decision in there)
             ids = tuple(dict.fromkeys(one for decision in there for one in decision.pair))
-            yield HourChange(HourUnit.KLOKUREN, 0.0, lost, what, ids)
+            sure = fate is Fate.VERVALT
+            yield HourChange(HourUnit.KLOKUREN, 0.0, lost, what, ids, sure)
 
 
-def _touches(fates: Fates, plan: Sequence[PlannedUnit]) -> Iterator[PlanTouch]:
-    """Planned units that changed, themselves or in what stands below them."""
-    revision = fates.revision
-    coded = {lookup_key(item.code): item.id for item in reversed(revision.old.items) if item.code}
+def _of_old(revision: Revision, plan: Sequence[PlannedUnit]) -> Iterator[tuple[str, PlannedUnit]]:
+    """What is planned of the old release, each with the id that it has there."""
+    old = revision.old
+    coded = {lookup_key(item.code): item.id for item in reversed(old.items) if item.code}
     for planned in plan:
-        known = planned.unit if planned.unit in fates.went else coded.get(lookup_key(planned.unit))
-        if known is None:
-            continue
+        known = planned.unit if planned.unit in old.by_id else coded.get(lookup_key(planned.unit))
+        if known is not None:
+            yield known, planned
+
+
+def _touches(fates: Fates, plan: Sequence[tuple[str, PlannedUnit]]) -> Iterator[PlanTouch]:
+    """Planned units that changed, themselves or in what stands below them."""
+    for known, planned in plan:
         change = fates.went[known]
-        touched = fates.touched(change)
-        if touched:
-            version, why = followed(revision, planned.cohort)
-            yield PlanTouch(planned, change, version, f"{touched}; {why}")
+        if changed := fates.changed(change):
+            version, why = followed(fates.revision, planned.cohort)
+            yield PlanTouch(planned, known, change, changed, fates.touched(change), version, why)

@@ -13,9 +13,9 @@ def plan(*variants):
     return json.dumps({"format": "align-plan/1", "variants": list(variants)}).encode()
 
 
-def variant(*blocks, feasible=True):
+def variant(*blocks, feasible=True, **more):
     years = [{"leerjaar": leerjaar, "blocks": [block]} for leerjaar, block in blocks]
-    return {"feasible": feasible, "years": years}
+    return {"feasible": feasible, "years": years, **more}
 
 
 def test_hours_of_a_unit_in_one_year_are_added_and_equal_variants_count_once():
@@ -31,6 +31,25 @@ def test_a_variant_that_does_not_fit_plans_nothing_and_hours_are_not_guessed():
     wrong = variant((3, {"unit": "m1", "klokuren": 40}), feasible=False)
     unknown = variant((3, {"unit": "m1", "klokuren": "veel"}))
     assert planned_units(plan(wrong, unknown), "plan.json") == (PlannedUnit("m1", "", "3", None),)
+
+
+def test_what_only_some_variants_plan_names_them():
+    deeper = variant((3, {"unit": "m1", "klokuren": 40}), goal="verdiepen")
+    wider = variant(
+        *((3, {"unit": "m1", "klokuren": 40}), (4, {"unit": "m2", "klokuren": 8})),
+        goal="verbreden",
+    )
+    assert planned_units(plan(deeper, wider), "plan.json") == (
+        PlannedUnit("m1", "", "3", 40.0),
+        PlannedUnit("m2", "", "4", 8.0, ("verbreden",)),
+    )
+
+
+def test_hours_on_top_of_a_unit_are_of_that_unit():
+    blocks = [{"unit": "sbb/1/2", "klokuren": 40}, {"unit": "verdieping/sbb/1/2", "klokuren": 6}]
+    elsewhere = {"unit": "elders/sbb/1/3", "klokuren": 5}
+    found = planned_units(plan(variant(*((5, one) for one in (*blocks, elsewhere)))), "plan.json")
+    assert [(one.unit, one.klokuren) for one in found] == [("sbb/1/2", 46.0), ("sbb/1/3", 5.0)]
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_every_item_of_old_and_new_stands_in_exactly_one_change_of_the_json():
 
 def test_json_keeps_what_people_wrote():
     content = json.loads(revision_json(example(), tool_version="0", impact=touched()))
-    (again,) = [entry for entry in content["impact"] if entry["fate"] == "opnieuw bekijken"]
+    (again,) = [one for one in content["impact"] if one.get("fate") == "opnieuw bekijken"]
     assert (again["remark"], again["by"], again["verdict"]) == (
         "= te licht",
         "een docent",
@@ -134,12 +134,43 @@ def test_the_workbook_has_a_sheet_a_direction_and_one_for_successors():
     data = revision_xlsx(example(), made_on=DAY, command="align ...", impact=touched())
     assert data == revision_xlsx(example(), made_on=DAY, command="align ...", impact=touched())
     sheets = read_sheets(data)
-    assert list(sheets) == ["uitleg", "was-wordt", "wordt-was", "opvolgers", "besluiten"]
+    assert list(sheets) == [
+        *("uitleg", "was-wordt", "wordt-was", "opvolgers", "besluiten", "uren", "plan")
+    ]
     assert sheets["was-wordt"][0][0] == "was_code"
     assert sheets["wordt-was"][0][0] == "wordt_code"
     assert len(sheets["was-wordt"]) == len(sheets["wordt-was"]) == 1 + len(steps(example()))
     assert sheets["opvolgers"][1][0] == "oneens"
     assert "gewijzigd: 2" in [cell for row in sheets["uitleg"] for cell in row]
+
+
+def test_the_workbook_tells_what_happens_to_decisions_hours_and_a_plan():
+    sheets = read_sheets(
+        revision_xlsx(example(), made_on=DAY, command="align ...", impact=touched())
+    )
+    head, *rows = sheets["besluiten"]
+    again = next(row for row in rows if row[0] == "opnieuw bekijken")
+    assert [row[0] for row in rows] == ["vervalt", "opnieuw bekijken", "blijft"]
+    assert again[head.index("gaat_over_op")] == (
+        "P/TUIN/01/01-02 De kandidaat kan een maaier toepassen. × B1-K1-W1 Maait gazons"
+    )
+    assert [row[2:] for row in sheets["uren"][1:]] == [[40.0, 12.0, ""], ["", "", 7.5]]
+    assert [(row[0], *row[2:5]) for row in sheets["plan"][1:]] == [
+        ("P/TUIN/01/01", "3", 12.0, "alle"),
+        ("P/TUIN/01/01", "4", 1.0, "verdiepen"),
+    ]
+
+
+def test_the_workbook_prints_the_columns_that_are_read():
+    data = revision_xlsx(example(), made_on=DAY, command="align ...")
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        book = package.read("xl/workbook.xml").decode()
+    heads = read_sheets(data)
+    assert "'was-wordt'!$A$1:$G$" in book
+    assert heads["was-wordt"][0][:7] == [
+        *("was_code", "was_titel", "wijziging", "aard", "verplaatst", "wordt_code", "wordt_titel")
+    ]
+    assert sorted(heads["was-wordt"][0]) == sorted(heads["wordt-was"][0])
 
 
 def read_sheets(data):

@@ -11,6 +11,7 @@ from align.model import (
     ChangeKind,
     Curriculum,
     Decision,
+    HourUnit,
     Item,
     Kind,
     Leerweg,
@@ -25,7 +26,7 @@ from align.model import (
     SourceWarning,
     Verdict,
 )
-from align.revisions import Fate, Impact, PairImpact
+from align.revisions import Fate, HourChange, Impact, PairImpact, PlannedUnit, PlanTouch
 
 BB, KB, GL = Leerweg.BB, Leerweg.KB, Leerweg.GL
 MADE = {
@@ -192,7 +193,9 @@ def decision(key: str, verdict: Verdict, remark: str = "") -> Decision:
 
 
 def touched() -> Impact:
-    """A decision of each fate."""
+    """A decision of each fate, hours for certain and not, and a unit that two variants plan."""
+    of = {one: change for change in example().changes for one in change.old}
+    unit = (of["d1"], (of["d1"], of["e2"]), "gewijzigd; daaronder 1 gewijzigd", "2030.2", "want")
     return Impact(
         pairs=(
             PairImpact(
@@ -206,11 +209,24 @@ def touched() -> Impact:
                 Fate.OPNIEUW,
                 "de inhoud is veranderd",
                 (("e2b", "w1"),),
+                (of["e2"],),
             ),
             PairImpact(
-                decision("e7", Verdict.BESPREKEN), Fate.VERVALT, "het onderdeel is vervallen"
+                decision("e7", Verdict.BESPREKEN),
+                Fate.VERVALT,
+                "het onderdeel is vervallen",
+                changes=(of["e7"],),
             ),
-        )
+        ),
+        hours=(
+            HourChange(HourUnit.SBU, 40.0, 12.0, "uren die de bronnen noemen"),
+            HourChange(HourUnit.KLOKUREN, 0.0, 7.5, "uren van wat opnieuw moet", sure=False),
+        ),
+        plan=(
+            PlanTouch(PlannedUnit("d1", "2031-2032", "3", 12.0), "d1", *unit),
+            PlanTouch(PlannedUnit("d1", "2031-2032", "4", 1.0, ("verdiepen",)), "d1", *unit),
+        ),
+        planned=2,
     )
 
 

@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 from revision_builders import MADE, example, nothing_changed, touched
 
-from align.model import ChangeKind
+from align.model import ChangeKind, HourUnit
 from align.report.revision_changes import ChangeViews
-from align.report.revision_impact import impact_view
+from align.report.revision_impact import hours_said, impact_view
+from align.report.revision_impact_view import Look, Looks
 from align.report.revision_page import build_page
 from align.report.revision_tree import ChangeTree
-from align.revisions import Fate
+from align.revisions import Fate, HourChange, Impact
 
 
 def page_of(revision, **more):
@@ -194,8 +195,51 @@ def test_impact_counts_each_decision_and_loses_no_word():
     assert again.becomes == (
         "P/TUIN/01/01-02 De kandidaat kan een maaier toepassen. × B1-K1-W1 Maait gazons",
     )
-    assert again.hrefs == ("#w-p-tuin-01-01-02",)
+    assert again.looks == Looks((Look("de wijziging", "#w-p-tuin-01-01-02"),), 0)
     assert again.trail == ("eerder overgezet",)
+    stays = next(one for one in view.fates if one.fate is Fate.BLIJFT)
+    assert (stays.becomes, stays.looks.shown) == ((), ())
+
+
+def test_a_plan_is_told_by_unit_and_what_holds_for_all_of_it_once():
+    view = impact_view(touched(), ChangeViews(ChangeTree(example()))).plan
+    how_many, version = view.said
+    assert how_many.startswith("Van 2 geplande onderdelen uit deze bron verandert er 1.")
+    assert version == "Cohort 2031-2032 volgt versie 2030.2: want."
+    (one,) = view.touched
+    assert one.planned == ("leerjaar 3, 12 klokuren", "bij verdiepen: leerjaar 4, 1 klokuur")
+    assert [look.name for look in one.looks.shown] == [
+        "de wijziging",
+        "P/TUIN/01/01-02 gewijzigd (handeling zwaarder)",
+    ]
+
+
+def test_a_plan_that_is_not_touched_or_not_of_this_source_is_told():
+    changes = ChangeViews(ChangeTree(example()))
+    same, other = (impact_view(Impact(planned=n), changes).plan for n in (3, 0))
+    assert same.said[0].startswith("Van 3 geplande onderdelen uit deze bron verandert er geen.")
+    assert "Is het plan met deze bron gemaakt?" in other.said[0]
+    assert impact_view(Impact(), changes).plan is None
+
+
+@pytest.mark.parametrize(
+    ("gained", "lost", "sure", "said"),
+    [
+        (0.0, 12.0, True, "12 klokuren minder"),
+        (1.0, 0.0, True, "1 klokuur meer"),
+        (2.5, 2.5, True, "2,5 klokuren meer en 2,5 klokuren minder, samen evenveel"),
+        (40.0, 12.25, True, "40 klokuren meer en 12,25 klokuren minder, samen 27,75 klokuren meer"),
+        (0.0, 1200.0, False, "1.200 klokuren"),
+    ],
+)
+def test_hours_are_told_as_one_would_say_them(gained, lost, sure, said):
+    assert hours_said(HourChange(HourUnit.KLOKUREN, gained, lost, "", sure=sure)) == said
+
+
+def test_settings_have_names(revision):
+    page = page_of(replace(revision, settings={"ids_speak": True, "weights": "links/1"}))
+    assert [fact.value for fact in page.settings] == ["ja", "links/1"]
+    assert not [fact for fact in page.settings if "_" in fact.name or fact.name == "weights"]
 
 
 def test_a_loop_in_a_source_ends(revision):

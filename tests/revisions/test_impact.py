@@ -56,6 +56,16 @@ def test_an_eindterm_below_that_changed_asks_for_another_look(analyser):
     assert "1 gewijzigd (P/TU/01/01-02)" in reason
 
 
+def test_what_changed_is_named_in_the_order_of_the_source(analyser):
+    old = programme(*BASIS, *KAS, deeltaken=TWO)
+    new = programme(*(replace(one, title=f"Iets anders, {one.id}") for one in BASIS), version="2")
+    revision = compare_releases(old, new, analyser)
+    touched = impact(revision, Decisions(settled=(decided(old, "deel"),))).pairs[0].changes
+    codes = [revision.old.by_id[one].code for change in touched for one in change.old]
+    assert codes == sorted(codes)
+    assert codes
+
+
 def test_a_code_that_lapsed_and_came_is_named_once(analyser):
     old = programme(*BASIS)
     other = replace(BASIS[1], id="x", title="De kandidaat kan fruitbomen enten", leerwegen=())
@@ -133,7 +143,10 @@ def test_a_plan_is_touched_by_what_changed_below_and_no_date_is_made_up(analyser
     new = programme(*BASIS[:2], version="2")
     revision = compare_releases(old, new, analyser)
     planned = (PlannedUnit("P/TU/01/01", cohort="2026-2027"), PlannedUnit("onbekend"))
-    (touch,) = impact(revision, Decisions(), plan=planned).plan
+    found = impact(revision, Decisions(), plan=planned)
+    (touch,) = found.plan
+    assert (found.planned, touch.unit) == (1, "deel")
+    assert [change.old for change in touch.changed] == [("e3",)]
     assert touch.version == ""
     assert "1 vervallen" in touch.reason
     assert "geen ingangsdatum" in touch.reason

@@ -213,7 +213,10 @@ def test_names_of_releases_say_the_first_that_differs():
             "2025",
             ("cohort 2025", "de nieuwe versie geldt voor wie vanaf 2025 start"),
         ),
-        ("01-08-2026", "2", "", ("", "van dit onderdeel is geen cohort bekend")),
+        (
+            *("01-08-2026", "2", ""),
+            ("", "voor welk cohort het is, is niet bekend; noem het met --cohort"),
+        ),
         (
             *("", "vastgesteld 01-02-2025", "2025"),
             ("", "de bron noemt geen ingangsdatum: controleer welke versie voor dit cohort geldt"),
@@ -293,7 +296,7 @@ def test_hours_of_what_lapses_and_of_what_is_unsure_are_told_apart(analyser):
         ),
         (
             *(HourUnit.KLOKUREN, 0.0, 2.5),
-            "vrijgemaakte uren die onzeker zijn tot het besluit opnieuw is bekeken",
+            "vrijgemaakte uren van besluiten die u opnieuw bekijkt",
             ("e2", "mbo-1"),
         ),
     ]
