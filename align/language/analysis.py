@@ -75,7 +75,7 @@ class Analyser:
                 cut = self._cutter.cut(sentence)
                 self._known[sentence] = _sentence(Reading.of_sentence(sentence, *cut))
         done = {
-            text: tuple(replace(self._known[sentence], start=start) for sentence, start in found)
+            text: tuple(_at(self._known[sentence], start) for sentence, start in found)
             for text, found in placed.items()
         }
         return [done[text] for text in texts]
@@ -83,6 +83,11 @@ class Analyser:
     @staticmethod
     def _placed(text: str) -> list[tuple[str, int]]:
         return [(text[start:end], start) for start, end in sentences.spans(text)]
+
+
+def _at(sentence: AnalysedSentence, start: int) -> AnalysedSentence:
+    """A sentence in its place; most texts are one sentence, and then nothing is made anew."""
+    return replace(sentence, start=start) if start != sentence.start else sentence
 
 
 def _sentence(known: Reading) -> AnalysedSentence:

@@ -7,6 +7,7 @@ of each column what can still be among its best.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,7 @@ def candidates(
         channels: that nominate.
         n_left, n_right: number of units.
         top: partners per unit, channel and side; None takes everything.
-        jobs: channels that are looked at at the same time.
+        jobs: stretches of left units that are looked at at the same time.
 
     Returns:
         Left and right index of each pair, of shape (n_pairs, 2), sorted.
@@ -42,34 +43,61 @@ def candidates(
         return np.zeros((0, 2), dtype=np.int64)
     if top is None or (n_left <= top and n_right <= top):
         return np.argwhere(np.ones((n_left, n_right), dtype=bool))
-    found = at_once(lambda channel: _best(channel, n_left, n_right, top), channels, jobs)
+    tasks = [(channel, part) for channel in channels for part in parts(n_left, jobs)]
+    searched = at_once(lambda task: _search(*task, n_right, top), tasks, jobs)
+    found = [search.of_rows for search in searched]
+    for channel in channels:
+        of_channel = [s.columns for (c, _), s in zip(tasks, searched, strict=True) if c is channel]
+        found.append(_best_of_columns(of_channel))
     every = np.sort(np.concatenate(found))  # and not np.unique, which hashes: ten times as slow
     codes = every[np.diff(every, prepend=-1) != 0]
     return np.stack([codes // n_right, codes % n_right], axis=1)
 
 
-def chunks(n: int) -> Iterator[tuple[int, int]]:
-    """Steps of `CHUNK` from 0 to n."""
-    for start in range(0, n, CHUNK):
-        yield start, min(start + CHUNK, n)
+def parts(n: int, jobs: int) -> list[tuple[int, int]]:
+    """0 to n in as many stretches as there are jobs, cut where `chunks` cuts."""
+    size = CHUNK * max(1, -(-n // (CHUNK * jobs)))
+    return [(start, min(start + size, n)) for start in range(0, n, size)]
 
 
-def _best(channel: Channel, n_left: int, n_right: int, top: int) -> Pairs:
-    """Codes (left · n_right + right) of the best of each row and of each column, in no order."""
+def chunks(start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Steps of `CHUNK` from start to stop."""
+    for first in range(start, stop, CHUNK):
+        yield first, min(first + CHUNK, stop)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What a stretch of left units holds.
+
+    Attributes:
+        of_rows: codes (left · n_right + right) of the best of its rows, in no order.
+        columns: what can be among the best of each column.
+    """
+
+    of_rows: Pairs
+    columns: _BestOfColumns
+
+
+def _search(channel: Channel, part: tuple[int, int], n_right: int, top: int) -> _Search:
     columns, of_rows = _BestOfColumns(n_right, top), []
-    for start, stop in chunks(n_left):
+    for start, stop in chunks(*part):
         block = channel.rows(start, stop)
         best = (block >= _kth_best(block, top)[:, None]) & (block > 0)
         of_rows.append(np.flatnonzero(best) + start * n_right)
         columns.add(block, start)
-    return np.concatenate([*of_rows, columns.codes()])
+    return _Search(np.concatenate(of_rows), columns)
 
 
 def _kth_best(block: Floats, top: int) -> Floats:
-    """The value of the k-th best of each row; 0 where a row has fewer."""
-    if block.shape[1] <= top:
-        return np.zeros(block.shape[0])
-    return np.partition(block, -top, axis=1)[:, -top]
+    """The value of the k-th best of each row; 0 where fewer are above 0."""
+    found = np.zeros(len(block))
+    for number, row in enumerate(block):
+        # Most of a row may be 0, and numpy is slow to part what is mostly the same.
+        above = row[row > 0]
+        if len(above) >= top:
+            found[number] = np.partition(above, -top)[-top]
+    return found
 
 
 class _BestOfColumns:
@@ -78,24 +106,33 @@ class _BestOfColumns:
     def __init__(self, n_right: int, top: int) -> None:
         # The best of each column so far, and the least of them: what a value must reach. The bar
         # only rises, so what is under it now can be forgotten.
-        self._best = np.zeros((top, n_right))
+        self.best = np.zeros((top, n_right))
         self._bar = np.zeros(n_right)
         self._codes: list[Pairs] = []
         self._values: list[Floats] = []
 
     def add(self, block: Floats, start: int) -> None:
         """Take the next rows."""
-        n_right = len(self._bar)
         rising = np.flatnonzero((block > self._bar).any(axis=0))
-        seen = np.concatenate([self._best[:, rising], block[:, rising]])
-        top = len(self._best)
-        self._best[:, rising] = np.partition(seen, len(seen) - top, axis=0)[-top:]
-        self._bar = self._best.min(axis=0)
+        self.best[:, rising] = _highest([self.best[:, rising], block[:, rising]])
+        self._bar = self.best.min(axis=0)
         within = np.flatnonzero((block >= self._bar) & (block > 0))
-        self._codes.append(within + start * n_right)
+        self._codes.append(within + start * len(self._bar))
         self._values.append(block.ravel()[within])
 
-    def codes(self) -> Pairs:
-        """Codes of the best of each column, equals counted in."""
+    def codes(self, bar: Floats) -> Pairs:
+        """Codes of what reaches the bar of its column, of shape (n_right,)."""
         codes, values = np.concatenate(self._codes), np.concatenate(self._values)
-        return codes[values >= self._bar[codes % len(self._bar)]]
+        return codes[values >= bar[codes % len(bar)]]
+
+
+def _best_of_columns(stretches: Sequence[_BestOfColumns]) -> Pairs:
+    """Codes of the best of each column over all stretches, equals counted in."""
+    bar = _highest([stretch.best for stretch in stretches]).min(axis=0)
+    return np.concatenate([stretch.codes(bar) for stretch in stretches])
+
+
+def _highest(blocks: Sequence[Floats]) -> Floats:
+    """As many of the highest of each column as the first block has rows."""
+    seen, top = np.concatenate(blocks), len(blocks[0])
+    return np.partition(seen, len(seen) - top, axis=0)[-top:]

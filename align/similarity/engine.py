@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.at_once import at_once
 from align.similarity.background import Background, load_background
-from align.similarity.candidates import Pairs, candidates, chunks
+from align.similarity.candidates import Pairs, candidates, chunks, parts
 from align.similarity.channels import CHANNELS, Channel, Sentences
 from align.similarity.encoders.anchors import span_like
 from align.similarity.encoders.cache import VectorCache, encode_all
@@ -30,7 +30,7 @@ TOP = 25
 
 _TITEL, _TEKST, _KEUZEDEEL = range(len(Telling))
 
-#: Less than one pair in so many is few: then each is worked out by itself.
+#: Less than one pair in so many is few: then each is worked out by itself, not out of whole rows.
 _FEW = 4
 
 #: The engine whose weights serve a folder that a user brings.
@@ -144,12 +144,7 @@ def score_units(
         )
         nominating.append(every[MEANING])
     pairs = candidates(nominating, len(left), len(right), top, engine.jobs)
-    picked = at_once(
-        lambda channel: _picked(channel, pairs, len(left), len(right)),
-        list(every.values()),
-        engine.jobs,
-    )
-    likeness = dict(zip(every, picked, strict=True))
+    likeness = _picked(every, pairs, len(left), len(right), engine.jobs)
     of_telling = np.array([engine.weights.stretch.get(telling, 1.0) for telling in Telling])
     stretch = of_telling[tellings(left, right, pairs)]
     return Scores(
@@ -197,12 +192,34 @@ def unit_vectors(units: Sequence[AnalysedUnit], engine: Engine) -> UnitVectors:
     return UnitVectors(parts[begins[:-1]], parts, begins)
 
 
-def _picked(channel: Channel, pairs: Pairs, n_left: int, n_right: int) -> Floats:
-    """The likeness of each pair: by itself where they are few, out of whole rows where not."""
-    if isinstance(channel, _OfPairs) and len(pairs) * _FEW < n_left * n_right:
-        return channel.of(pairs)
+def _picked(
+    channels: Mapping[str, Channel], pairs: Pairs, n_left: int, n_right: int, jobs: int
+) -> dict[str, Floats]:
+    """The likeness of each pair by each channel."""
+    few = len(pairs) * _FEW < n_left * n_right
+    stretches = parts(n_left, jobs)
+    tasks = [(channel, stretch) for channel in channels.values() for stretch in stretches]
+
+    def of_stretch(task: tuple[Channel, tuple[int, int]]) -> Floats:
+        channel, stretch = task
+        first, last = np.searchsorted(pairs[:, 0], stretch)
+        some = pairs[first:last]
+        if few and isinstance(channel, _OfPairs):
+            return channel.of(some)
+        return _of_rows(channel, some, stretch)
+
+    found = at_once(of_stretch, tasks, jobs)
+    each = len(stretches)
+    return {
+        name: np.concatenate([np.zeros(0), *found[number * each : (number + 1) * each]])
+        for number, name in enumerate(channels)
+    }
+
+
+def _of_rows(channel: Channel, pairs: Pairs, stretch: tuple[int, int]) -> Floats:
+    """The likeness of the pairs of a stretch of left units, out of whole rows."""
     values = np.zeros(len(pairs))
-    for start, stop in chunks(n_left):
+    for start, stop in chunks(*stretch):
         first, last = np.searchsorted(pairs[:, 0], [start, stop])
         if last > first:
             block = channel.rows(start, stop)

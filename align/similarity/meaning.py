@@ -24,6 +24,12 @@ _DECIMALS = 5
 _WHOLE_NUMBERS = 10.0**5
 
 
+#: Pairs whose vectors are laid side by side at once; bounds the memory.
+_PAIRS = 4_000
+
+Places = NDArray[np.int64]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """What the cosines of an encoder mean.
@@ -55,7 +61,7 @@ class UnitVectors:
 
     wholes: Vectors
     parts: Vectors
-    begins: NDArray[np.int64]
+    begins: Places
 
 
 class Meaning:
@@ -79,20 +85,63 @@ class Meaning:
         """Likeness of left units start..stop to all right units."""
         return self._span.likeness(self.cosines(start, stop))
 
+    def of(self, pairs: Places) -> Floats:
+        """Likeness of each pair, the same number as in its whole row."""
+        found = np.zeros(len(pairs))
+        for start in range(0, len(pairs), _PAIRS):
+            some = pairs[start : start + _PAIRS]
+            found[start : start + _PAIRS] = self._cosines_of(some[:, 0], some[:, 1])
+        return self._span.likeness(found)
+
     def cosines(self, start: int, stop: int) -> Floats:
         """The mean of both cosines for left units start..stop and all right units."""
         wholes = _products(self._left_wholes[start:stop], self._right_wholes)
         if self._whole == 1.0 or not wholes.size:
             return wholes
-        begins = self._left.begins[start : stop + 1]
-        of_left = _products(self._left_parts[begins[0] : begins[-1]], self._right_wholes)
-        of_right = _products(self._left_wholes[start:stop], self._right_parts)
-        best = np.maximum(
-            np.maximum.reduceat(of_left, begins[:-1] - begins[0], axis=0),
-            np.maximum.reduceat(of_right, self._right.begins[:-1], axis=1),
-        )
+        of_left = of_right = wholes
+        if _has_parts(self._left):
+            begins = self._left.begins[start : stop + 1]
+            of_parts = _products(self._left_parts[begins[0] : begins[-1]], self._right_wholes)
+            of_left = np.maximum.reduceat(of_parts, begins[:-1] - begins[0], axis=0)
+        if _has_parts(self._right):
+            of_parts = _products(self._left_wholes[start:stop], self._right_parts)
+            of_right = np.maximum.reduceat(of_parts, self._right.begins[:-1], axis=1)
+        return self._mean(wholes, of_left, of_right)
+
+    def _cosines_of(self, left: Places, right: Places) -> Floats:
+        """The mean of both cosines for each pair of a left and a right unit."""
+        wholes = _dots(self._left_wholes[left], self._right_wholes[right])
+        if self._whole == 1.0 or not wholes.size:
+            return wholes
+        of_left = of_right = wholes
+        if _has_parts(self._left):
+            places, begins = _places_of_parts(self._left.begins, left)
+            here = np.repeat(right, np.diff(begins, append=len(places)))
+            of_parts = _dots(self._left_parts[places], self._right_wholes[here])
+            of_left = np.maximum.reduceat(of_parts, begins)
+        if _has_parts(self._right):
+            places, begins = _places_of_parts(self._right.begins, right)
+            here = np.repeat(left, np.diff(begins, append=len(places)))
+            of_parts = _dots(self._left_wholes[here], self._right_parts[places])
+            of_right = np.maximum.reduceat(of_parts, begins)
+        return self._mean(wholes, of_left, of_right)
+
+    def _mean(self, wholes: Floats, of_left: Floats, of_right: Floats) -> Floats:
+        best = np.maximum(of_left, of_right)
         found: Floats = self._whole * wholes + (1.0 - self._whole) * best
         return found
+
+
+def _has_parts(units: UnitVectors) -> bool:
+    """Whether any unit has more to it than its whole."""
+    return len(units.parts) > len(units.wholes)
+
+
+def _places_of_parts(begins: Places, units: Places) -> tuple[Places, Places]:
+    """Places of the parts of some units, unit after unit, and where those of each begin in them."""
+    lengths = np.diff(begins)[units]
+    ours = np.cumsum(lengths) - lengths
+    return np.arange(lengths.sum()) + np.repeat(begins[units] - ours, lengths), ours
 
 
 def _numbers(vectors: Vectors) -> Floats:
@@ -101,4 +150,10 @@ def _numbers(vectors: Vectors) -> Floats:
 
 def _products(left: Floats, right: Floats) -> Floats:
     found: Floats = (left @ right.T) / _WHOLE_NUMBERS**2
+    return found
+
+
+def _dots(left: Floats, right: Floats) -> Floats:
+    """The product of each left row with the right row beside it."""
+    found: Floats = np.einsum("ij,ij->i", left, right) / _WHOLE_NUMBERS**2
     return found

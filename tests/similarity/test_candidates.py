@@ -34,9 +34,9 @@ def brute_force(matrices, top):
     return found
 
 
-def pairs_of(matrices, top):
+def pairs_of(matrices, top, jobs=1):
     n_left, n_right = matrices[0].shape
-    found = candidates([Fixed(values) for values in matrices], n_left, n_right, top)
+    found = candidates([Fixed(values) for values in matrices], n_left, n_right, top, jobs)
     assert found.tolist() == sorted(found.tolist())
     return {(int(i), int(j)) for i, j in found}
 
@@ -50,13 +50,13 @@ def likeness(draw):
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 128])
-@given(matrices=likeness(), top=st.integers(1, 4))
-def test_candidates_are_what_brute_force_finds(monkeypatch, chunk, matrices, top):
+@given(matrices=likeness(), top=st.integers(1, 4), jobs=st.integers(1, 3))
+def test_candidates_are_what_brute_force_finds(monkeypatch, chunk, matrices, top, jobs):
     monkeypatch.setattr(module, "CHUNK", chunk)
     n_left, n_right = matrices[0].shape
     everything = {(i, j) for i in range(n_left) for j in range(n_right)}
     small = n_left <= top and n_right <= top
-    assert pairs_of(matrices, top) == (everything if small else brute_force(matrices, top))
+    assert pairs_of(matrices, top, jobs) == (everything if small else brute_force(matrices, top))
 
 
 def test_equals_are_all_kept():

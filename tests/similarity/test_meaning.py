@@ -51,3 +51,11 @@ def test_a_pair_is_as_alike_alone_as_in_company(left, right, whole):
 @given(left=UNITS, right=UNITS)
 def test_parts_never_make_a_pair_less_alike_than_its_whole_texts(left, right):
     assert (cosines(left, right, 0.5) >= cosines(left, right, 1.0) - 1e-12).all()
+
+
+@given(left=UNITS, right=UNITS, whole=st.sampled_from([0.3, 0.5, 1.0]))
+def test_a_pair_by_itself_is_as_alike_as_in_its_row(left, right, whole):
+    channel = Meaning(vectors(left), vectors(right), SPAN, whole)
+    pairs = np.argwhere(np.ones((len(left), len(right)), dtype=bool))[::2]
+    rows = channel.rows(0, len(left))
+    assert np.array_equal(channel.of(pairs), rows[pairs[:, 0], pairs[:, 1]])
