@@ -79,11 +79,15 @@ class Cutter:
         starts: list[int] = []
         at = 0
         for run in runs:
-            known = self._known.get(run)
-            if known is None:
-                known = self._known[run] = texts_and_starts(self._tokenizer(run))
-            texts += known[0]
-            starts += [at + start for start in known[1]]
+            if run.isalpha():  # nothing cuts between letters
+                texts.append(run)
+                starts.append(at)
+            else:
+                known = self._known.get(run)
+                if known is None:
+                    known = self._known[run] = texts_and_starts(self._tokenizer(run))
+                texts += known[0]
+                starts += [at + start for start in known[1]]
             at += len(run) + 1
         return texts, starts
 
