@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.revisions.fate import by_place
+
 if TYPE_CHECKING:
     from align.model import Basis, Revision
     from align.revisions import Impact, PairImpact
@@ -67,21 +69,24 @@ def decision_rows(impact: Impact, revision: Revision) -> list[tuple[str, ...]]:
             _becomes(pair, revision),
             "; ".join(pair.decision.trail),
         )
-        for pair in sorted(impact.pairs, key=lambda one: order[one.fate.value])
+        for pair in sorted(
+            by_place(impact.pairs, revision.old), key=lambda one: order[one.fate.value]
+        )
     ]
 
 
 def overlap_rows(impact: Impact) -> list[tuple[str, ...]]:
     """Overlaps that came and went, with the sentences that are most alike."""
-    came = [("erbij", one.pair, one.reason) for one in impact.new_overlaps]
-    went = [("weg", pair, "") for pair in impact.lost_overlaps]
+    came = [("erbij", one) for one in impact.new_overlaps]
+    went = [("weg", one) for one in impact.lost_overlaps]
     rows: list[tuple[str, ...]] = []
-    for what, pair, reason in (*came, *went):
+    for what, one in (*came, *went):
+        pair = one.pair
         left, right = impact.items[pair.left], impact.items[pair.right]
         names = (left.code, left.title, right.code, right.title)
         best = pair.evidence[0] if pair.evidence else None
         quotes = (best.left.text, best.right.text) if best else ("", "")
-        rows.append((what, *names, pair.strength.value, reason, *quotes))
+        rows.append((what, *names, pair.strength.value, one.reason, *quotes))
     return rows
 
 

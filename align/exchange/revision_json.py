@@ -11,8 +11,8 @@ from align.revisions import text_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from align.model import Basis, Change, Curriculum, Item, LinkAudit, Pair, Revision
-    from align.revisions import HourChange, Impact, PairImpact, PlanTouch, Thread
+    from align.model import Basis, Change, Curriculum, Item, LinkAudit, Revision
+    from align.revisions import HourChange, Impact, OverlapChange, PairImpact, PlanTouch, Thread
 
 FORMAT = "align-revisions/1"
 
@@ -101,11 +101,8 @@ def _impact(revision: Revision, impact: Impact) -> list[dict[str, Any]]:
     """One list; `about` says what an entry is."""
     return [
         *map(_fate, impact.pairs),
-        *(
-            {**_overlap("overlap erbij", one.pair, impact), "reason": one.reason}
-            for one in impact.new_overlaps
-        ),
-        *(_overlap("overlap verdwenen", pair, impact) for pair in impact.lost_overlaps),
+        *(_overlap("overlap erbij", one, impact) for one in impact.new_overlaps),
+        *(_overlap("overlap verdwenen", one, impact) for one in impact.lost_overlaps),
         *map(_hours, impact.hours),
         *(_touch(revision, entry) for entry in impact.plan),
     ]
@@ -138,10 +135,12 @@ def _basis(basis: Basis) -> dict[str, Any]:
     }
 
 
-def _overlap(about: str, pair: Pair, impact: Impact) -> dict[str, Any]:
+def _overlap(about: str, change: OverlapChange, impact: Impact) -> dict[str, Any]:
+    pair = change.pair
     left, right = (impact.items.get(one) for one in (pair.left, pair.right))
     return {
         "about": about,
+        "reason": change.reason,
         "left": pair.left,
         "right": pair.right,
         "codes": [item.code if item else "" for item in (left, right)],

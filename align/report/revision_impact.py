@@ -18,14 +18,15 @@ from align.report.revision_impact_view import (
 )
 from align.report.wording import counted, hours, listed, number
 from align.revisions import Fate
+from align.revisions.fate import by_place
 from align.revisions.names import nature_name
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
-    from align.model import Basis, Change, Decision, Pair
+    from align.model import Basis, Change, Decision
     from align.report.revision_changes import ChangeViews
-    from align.revisions import HourChange, Impact, PairImpact, PlanTouch
+    from align.revisions import HourChange, Impact, OverlapChange, PairImpact, PlanTouch
 
 _ORDER = (Fate.VERVALT, Fate.OPNIEUW, Fate.BLIJFT)
 #: Of so many changes the reader sees what they are; the rest stands in the list of changes.
@@ -36,11 +37,13 @@ def impact_view(impact: Impact, changes: ChangeViews) -> ImpactView:
     """The impact with names for ids; what asks for work stands first."""
     return ImpactView(
         counts=tuple(FateCount(f, sum(p.fate is f for p in impact.pairs)) for f in _ORDER),
-        fates=tuple(_fate(pair, changes) for pair in impact.pairs),
+        fates=tuple(_fate(pair, changes) for pair in by_place(impact.pairs, changes.old)),
         new_overlaps=tuple(
-            _overlap(one.pair, impact, changes, one.reason) for one in impact.new_overlaps
+            _overlap(one, impact, changes, changes.tree.of_new) for one in impact.new_overlaps
         ),
-        lost_overlaps=tuple(_overlap(pair, impact, changes) for pair in impact.lost_overlaps),
+        lost_overlaps=tuple(
+            _overlap(one, impact, changes, changes.tree.of_old) for one in impact.lost_overlaps
+        ),
         hours=tuple(Fact(entry.what, hours_said(entry)) for entry in impact.hours),
         hours_same=not impact.hours and any(pair.decision.klokuren for pair in impact.pairs),
         plan=None if impact.planned is None else _plan(impact, impact.planned, changes),
@@ -85,14 +88,13 @@ def _fate(pair: PairImpact, changes: ChangeViews) -> FateView:
 
 def _looks(told: Sequence[Change], about: Container[str], changes: ChangeViews) -> Looks:
     """Changes with a link where the page shows them; those of what it is about need no name."""
-    found = []
-    for change in told[:_SHOWN]:
+    found, own = [], [any(one in about for one in change.old) for change in told]
+    for change, is_own in zip(told[:_SHOWN], own, strict=False):
         places = changes.tree.of_new if change.new else changes.tree.of_old
         place = places.get((change.new or change.old)[0])
-        own = any(one in about for one in change.old)
-        name = "de wijziging" if own else _change_name(change, changes)
+        name = "de wijziging" if is_own else _change_name(change, changes)
         found.append(Look(name, "" if place is None else changes.href(place)))
-    return Looks(tuple(found), max(len(told) - _SHOWN, 0))
+    return Looks(tuple(found), max(len(told) - _SHOWN, 0), all(own))
 
 
 def _change_name(change: Change, changes: ChangeViews) -> str:
@@ -127,9 +129,11 @@ def _name(identifier: str, decision: Decision, changes: ChangeViews) -> str:
     return identifier
 
 
-def _overlap(pair: Pair, impact: Impact, changes: ChangeViews, reason: str = "") -> OverlapView:
-    """One that came (with a reason) or went; the ids in it are of the release that has it."""
-    place = changes.tree.of_new if reason else changes.tree.of_old
+def _overlap(
+    change: OverlapChange, impact: Impact, changes: ChangeViews, place: Mapping[str, int]
+) -> OverlapView:
+    """One that came or went; the ids in it are of the release that has it."""
+    pair = change.pair
     at = next((place[one] for one in (pair.left, pair.right) if one in place), None)
     left, right = (impact.items.get(one) for one in (pair.left, pair.right))
     return OverlapView(
@@ -138,7 +142,7 @@ def _overlap(pair: Pair, impact: Impact, changes: ChangeViews, reason: str = "")
             f"{right.code} {right.title}".strip() if right else pair.right,
         ),
         strength=pair.strength.value,
-        reason=reason,
+        reason=change.reason,
         quotes=tuple(quote.text for one in pair.evidence[:1] for quote in (one.left, one.right)),
         href="" if at is None else changes.href(at),
     )

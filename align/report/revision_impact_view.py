@@ -21,10 +21,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """The changes that tell why, the first ones when there are many; `more` counts the rest."""
+    """The changes that tell why, the first ones when there are many.
+
+    Attributes:
+        more: how many are not shown.
+        own: nothing but the change of what it is about, which needs no name.
+    """
 
     shown: tuple[Look, ...]
     more: int
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ class OverlapView:
     Attributes:
         pair: both units, vmbo first.
         strength: in one word.
-        reason: why it is new; empty when it went.
+        reason: why it came or went.
         quotes: what both sides say there; empty without evidence.
         href: the change of the unit on this page; empty when that is not shown.
     """

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 UNIT_KINDS = frozenset({Kind.MODULE, Kind.KEUZEVAK, Kind.KERN, Kind.KERNTAAK, Kind.KEUZEDEEL})
 """What a reader looks up: the parts under which the page lists changes."""
+ROOF_KINDS = frozenset({Kind.PROFIEL, Kind.DOSSIER, Kind.KWALIFICATIE})
+"""What units stand under."""
 CELL_KINDS = frozenset({Kind.DEELTAAK, Kind.KERNDEEL, Kind.WERKPROCES, Kind.TAAK})
 """What a cell of the map stands for."""
 
@@ -60,10 +62,14 @@ class ChangeTree:
         return tuple(found)
 
     def unit(self, number: int) -> int:
-        """The unit that a change is listed under, which may be itself."""
+        """The unit that a change is listed under, which may be itself.
+
+        What hangs under no unit is listed under the highest that it hangs under.
+        """
         line = tuple(self.line(number))
         units = [one for one in line if self.item(one).kind in UNIT_KINDS]
-        return units[-1] if units else number
+        outside = [one for one in line if self.item(one).kind not in ROOF_KINDS]
+        return (units or outside or [number])[-1]
 
     def cell(self, number: int) -> int:
         """The deeltaak or werkproces that a change belongs to; -1 when it belongs to the unit."""
@@ -81,8 +87,7 @@ class ChangeTree:
     def units(self) -> Mapping[int, tuple[int, ...]]:
         """All changes of each unit, itself first, in display order.
 
-        What stands above every unit (a profiel, a dossier) or outside all of them is a unit of its
-        own.
+        What stands above every unit (a profiel, a dossier) is a unit of its own.
         """
         found: dict[int, list[int]] = {}
         for number in range(len(self.changes)):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from align.model import ChangeKind, Kind
+from align.model import ChangeKind, Kind, Side
 from align.report.revision_map import cell_drawing
-from align.report.revision_tree import UNIT_KINDS
+from align.report.revision_tree import ROOF_KINDS, UNIT_KINDS
 from align.report.revision_view import Group, MapCell, TopView, UnitView
 from align.report.units import unique_slugs
-from align.report.wording import number, plural
+from align.report.wording import noun_for, number, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,14 +18,20 @@ if TYPE_CHECKING:
     from align.report.revision_changes import ChangeViews
     from align.report.revision_view import ChangeView
 
+#: Key of the units that stand under no profiel, dossier or kwalificatie; changes count from 0.
+_NOWHERE = -1
+
 
 def top_views(changes: ChangeViews) -> tuple[TopView, ...]:
-    """All units under what they stand under, in display order."""
+    """All units under what they stand under, in display order; those under nothing stand last."""
     tree = changes.tree
     roofs = {tree.top(unit) for unit in tree.units if tree.item(unit).kind in UNIT_KINDS}
     below: dict[int, list[int]] = {}
     for unit in tree.units:
-        below.setdefault(unit if unit in roofs else tree.top(unit), []).append(unit)
+        top = unit if unit in roofs else tree.top(unit)
+        below.setdefault(top if tree.item(top).kind in ROOF_KINDS else _NOWHERE, []).append(unit)
+    if _NOWHERE in below:
+        below[_NOWHERE] = below.pop(_NOWHERE)
     wanted = {unit: tree.item(unit).code or tree.item(unit).title for unit in tree.units}
     slugs = unique_slugs([(changes.views[unit].id, name) for unit, name in wanted.items()])
     found = []
@@ -33,12 +39,21 @@ def top_views(changes: ChangeViews) -> tuple[TopView, ...]:
         inside = [one for unit in units for one in tree.units[unit]]
         found.append(
             TopView(
-                name=_name(changes, top),
+                name=_nowhere(changes, units, len(below)) if top < 0 else _name(changes, top),
                 counts=count_words(changes.views[one] for one in inside),
                 units=tuple(_unit(changes, unit, slugs[changes.views[unit].id]) for unit in units),
             )
         )
     return tuple(found)
+
+
+def _nowhere(changes: ChangeViews, units: Sequence[int], tops: int) -> str:
+    """What units are called together that stand under nothing."""
+    kinds = {changes.tree.item(unit).kind for unit in units}
+    if tops == 1:
+        return noun_for(kinds).capitalize()
+    vmbo = changes.new.side is Side.VMBO
+    return f"In de bron onder geen {'profiel' if vmbo else 'dossier of kwalificatie'}"
 
 
 def count_words(changes: Iterable[ChangeView]) -> str:
@@ -66,11 +81,11 @@ def _unit(changes: ChangeViews, unit: int, slug: str) -> UnitView:
         code=item.code or item.crebo,
         title=item.title,
         noun=item.kind.value,
-        roof=item.kind not in UNIT_KINDS,
+        roof=item.kind in ROOF_KINDS,
         state=own.kind.value if gone else "",
         counts=count_words(inside),
         changed=len(shown),
-        groups=tuple(_groups(changes, cells)),
+        groups=tuple(_groups(changes, unit, cells)),
         same=tuple(view for view in inside if view.compact and not view.apart),
         apart=tuple(view for view in inside if view.apart),
         cells=tuple(_cells(changes, unit, cells, f"#u-{slug}")),
@@ -91,11 +106,11 @@ def _by_cell(changes: ChangeViews, unit: int) -> dict[int, list[int]]:
     return found
 
 
-def _groups(changes: ChangeViews, cells: Mapping[int, Sequence[int]]) -> Iterable[Group]:
+def _groups(changes: ChangeViews, unit: int, cells: Mapping[int, Sequence[int]]) -> Iterable[Group]:
     for at, (cell, numbers) in enumerate(cells.items()):
         shown = tuple(changes.views[one] for one in numbers if not changes.views[one].compact)
         if shown:
-            alone = cell < 0 or shown == (changes.views[cell],)
+            alone = cell in {-1, unit} or shown == (changes.views[cell],)
             yield Group("" if alone else _name(changes, cell), at, shown)
 
 

@@ -7,7 +7,7 @@ from align.revisions.history import Station, Thread, history
 from align.revisions.impact import (
     HourChange,
     Impact,
-    NewOverlap,
+    OverlapChange,
     PlannedUnit,
     PlanTouch,
     impact,
@@ -20,7 +20,7 @@ __all__ = [
     "Fate",
     "HourChange",
     "Impact",
-    "NewOverlap",
+    "OverlapChange",
     "PairImpact",
     "PlanTouch",
     "PlannedUnit",

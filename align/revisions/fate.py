@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from align.model import ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from align.model import Basis, Change, Curriculum, Decision, Item, Revision
 
@@ -143,6 +143,13 @@ class Fates:
                     if below := changes.get(item.id):
                         found[below.old, below.new] = below
         return list(found.values())
+
+
+def by_place(pairs: Iterable[PairImpact], old: Curriculum) -> list[PairImpact]:
+    """Decisions in the order of the old release, so that those on one unit stand together."""
+    place = {item.id: at for at, item in enumerate(old.items)}
+    far = len(place)
+    return sorted(pairs, key=lambda one: min(place.get(side, far) for side in one.decision.pair))
 
 
 def digest_of(curriculum: Curriculum, item: Item) -> str:

@@ -36,8 +36,8 @@ class PlannedUnit:
 
 
 @dataclass(frozen=True, slots=True)
-class NewOverlap:
-    """An overlap that the new release has and the old one had not, and why (Dutch)."""
+class OverlapChange:
+    """An overlap that only one of both releases has, and why (Dutch)."""
 
     pair: Pair
     reason: str
@@ -107,8 +107,8 @@ class Impact:
     """
 
     pairs: tuple[PairImpact, ...] = ()
-    new_overlaps: tuple[NewOverlap, ...] = ()
-    lost_overlaps: tuple[Pair, ...] = ()
+    new_overlaps: tuple[OverlapChange, ...] = ()
+    lost_overlaps: tuple[OverlapChange, ...] = ()
     hours: tuple[HourChange, ...] = ()
     plan: tuple[PlanTouch, ...] = ()
     planned: int | None = None
@@ -138,9 +138,9 @@ def impact(
         _overlaps(fates, old_overlap, new_overlap) if old_overlap and new_overlap else ((), ())
     )
     items: dict[str, Item] = {}
-    for overlap, found in ((old_overlap, lost), (new_overlap, [one.pair for one in new])):
+    for overlap, found in ((old_overlap, lost), (new_overlap, new)):
         if overlap:
-            items |= {one: overlap.items[one] for p in found for one in (p.left, p.right)}
+            items |= {one: overlap.items[one] for c in found for one in (c.pair.left, c.pair.right)}
     planned = tuple(_of_old(revision, plan))
     return Impact(
         pairs=pairs,
@@ -156,11 +156,11 @@ def impact(
 
 def _overlaps(
     fates: Fates, old: Overlap, new: Overlap
-) -> tuple[tuple[NewOverlap, ...], tuple[Pair, ...]]:
+) -> tuple[tuple[OverlapChange, ...], tuple[OverlapChange, ...]]:
     """Overlaps that came and went; a pair is the same when both sides carry on."""
     before = {(pair.left, pair.right): pair for pair in old.pairs if pair.overlap}
     carried: set[tuple[str, str]] = set()
-    found: list[NewOverlap] = []
+    found: list[OverlapChange] = []
     for pair in new.pairs:
         if not pair.overlap:
             continue
@@ -169,8 +169,9 @@ def _overlaps(
         } & before.keys()
         carried |= earlier
         if not earlier:
-            found.append(NewOverlap(pair, _why_new(fates, pair)))
-    return tuple(found), tuple(pair for key, pair in before.items() if key not in carried)
+            found.append(OverlapChange(pair, _why(fates, pair, came=True)))
+    lost = (pair for key, pair in before.items() if key not in carried)
+    return tuple(found), tuple(OverlapChange(pair, _why(fates, pair, came=False)) for pair in lost)
 
 
 def _before(fates: Fates, identifier: str) -> tuple[str, ...]:
@@ -179,16 +180,18 @@ def _before(fates: Fates, identifier: str) -> tuple[str, ...]:
     return change.old if change else (identifier,)
 
 
-def _why_new(fates: Fates, pair: Pair) -> str:
+def _why(fates: Fates, pair: Pair, *, came: bool) -> str:
+    """Why an overlap came with the new release, or went with the old one."""
     for one in (pair.left, pair.right):
-        change = fates.came.get(one)
+        change = (fates.came if came else fates.went).get(one)
         if change is None:
             continue
-        if change.kind is ChangeKind.NIEUW:
-            return "het onderdeel is nieuw"
+        if change.kind in {ChangeKind.NIEUW, ChangeKind.VERVALLEN}:
+            return f"het onderdeel is {change.kind.value}"
         if touched := fates.touched(change):
             return f"de inhoud is veranderd: {touched}"
-    return "de teksten zijn gelijk gebleven; naast de oude versie telde het paar niet als overlap"
+    other = "naast de oude versie telde" if came else "naast de nieuwe versie telt"
+    return f"de teksten zijn gelijk gebleven; {other} het paar niet als overlap"
 
 
 def _stated_hours(revision: Revision) -> Iterator[HourChange]:

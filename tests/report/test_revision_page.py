@@ -195,7 +195,7 @@ def test_impact_counts_each_decision_and_loses_no_word():
     assert again.becomes == (
         "P/TUIN/01/01-02 De kandidaat kan een maaier toepassen. × B1-K1-W1 Maait gazons",
     )
-    assert again.looks == Looks((Look("de wijziging", "#w-p-tuin-01-01-02"),), 0)
+    assert again.looks == Looks((Look("de wijziging", "#w-p-tuin-01-01-02"),), 0, own=True)
     assert again.trail == ("eerder overgezet",)
     stays = next(one for one in view.fates if one.fate is Fate.BLIJFT)
     assert (stays.becomes, stays.looks.shown) == ((), ())
@@ -240,6 +240,32 @@ def test_settings_have_names(revision):
     page = page_of(replace(revision, settings={"ids_speak": True, "weights": "links/1"}))
     assert [fact.value for fact in page.settings] == ["ja", "links/1"]
     assert not [fact for fact in page.settings if "_" in fact.name or fact.name == "weights"]
+
+
+def test_what_stands_under_no_profiel_is_listed_together_and_last(revision):
+    """A deeltaak that lost its module is a unit with its eindtermen, and no profiel of its own."""
+    old = revision.old
+    loose = replace(
+        old,
+        items=tuple(replace(i, parent="weg") if i.id in {"d3", "k1"} else i for i in old.items),
+    )
+    *_, last = page_of(replace(revision, old=loose)).tops
+    assert last.name == "In de bron onder geen profiel"
+    assert [(unit.code, unit.noun, unit.roof) for unit in last.units] == [
+        ("K/TUIN/05", "keuzevak", False),
+        ("K/TUIN/05/01", "deeltaak", False),
+    ]
+    (group,) = last.units[1].groups
+    assert group.name == ""
+    assert [view.old[0].id for view in group.changes] == ["d3", "e7"]
+
+
+def test_decisions_stand_in_the_order_of_the_programme():
+    impact = touched()
+    turned = replace(impact, pairs=impact.pairs[::-1])
+    view = impact_view(turned, ChangeViews(ChangeTree(example())))
+    codes = [one.left.partition(" ")[0] for one in view.fates]
+    assert codes == ["P/TUIN/01/01-01", "P/TUIN/01/01-02", "K/TUIN/05/01-01"]
 
 
 def test_a_loop_in_a_source_ends(revision):

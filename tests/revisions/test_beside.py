@@ -92,7 +92,9 @@ def test_a_pair_that_was_no_overlap_before_is_new_and_the_other_way_round_lost(a
     assert came.pair is strong
     assert came.reason.startswith("de inhoud is veranderd: daaronder 1 gewijzigd")
     found = impact(revision, Decisions(), beside(old, strong), beside(new, weak))
-    assert (found.new_overlaps, found.lost_overlaps) == ((), (strong,))
+    (went,) = found.lost_overlaps
+    assert (found.new_overlaps, went.pair) == ((), strong)
+    assert went.reason.startswith("de inhoud is veranderd: daaronder 1 gewijzigd")
     assert {one: item.title for one, item in found.items.items()} == {
         "deel": "Een bed aanleggen",
         "werk": "Druiven snoeien",
@@ -120,7 +122,8 @@ def test_a_new_deeltaak_brings_its_overlap_and_a_lapsed_one_takes_it_away(analys
     assert found.new_overlaps[0].reason == "het onderdeel is nieuw"
     shrunk = compare_releases(large, small, analyser)
     lost = impact(shrunk, Decisions(), *both(shrunk)).lost_overlaps
-    assert [(one.left, one.right) for one in lost] == [("kas", "werk")]
+    assert [(one.pair.left, one.pair.right) for one in lost] == [("kas", "werk")]
+    assert lost[0].reason == "het onderdeel is vervallen"
 
 
 def test_dossiers_are_laid_beside_one_programme(analyser):
