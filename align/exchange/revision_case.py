@@ -1,7 +1,7 @@
 """Content successors as a CASE package: an association `replacedBy` from each old to its new item.
 
 Source: 1EdTech CASE 1.1, CFAssociation with associationType "replacedBy". An item that kept its id
-needs none: it is the same item there.
+needs none: it is the same item there. What only stands where another stood is no successor.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from align.exchange.case_names import Names
 from align.exchange.revision_rows import steps
-from align.revisions.names import release_names
+from align.revisions.names import is_replaced, release_names
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,7 +44,7 @@ def revision_case(revision: Revision, *, made_on: date) -> str:
     }
     associations: list[dict[str, Any]] = []
     for step in steps(revision):
-        if step.old is None or step.new is None:
+        if step.old is None or step.new is None or is_replaced(step.change):
             continue
         origin, target = before.link(step.old), after.link(step.new)
         if origin.identifier == target.identifier:

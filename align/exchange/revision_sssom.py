@@ -15,6 +15,7 @@ from urllib.parse import quote
 from align.exchange.cells import harmless
 from align.exchange.revision_rows import steps
 from align.model import ChangeKind
+from align.revisions.names import is_replaced
 from align.sources.case.fields import is_uuid
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ _PREDICATES = {
     ChangeKind.NIEUW: "skos:exactMatch",
     ChangeKind.VERVALLEN: "skos:exactMatch",
 }
+#: Same place, other content.
+_SLOT = "skos:relatedMatch"
 _NOTHING = "sssom:NoTermFound"
 _JUSTIFICATION = "semapv:CompositeMatching"
 _LICENSE = "https://w3id.org/sssom/license/unspecified"
@@ -92,7 +95,7 @@ def _row(revision: Revision, step: Step) -> tuple[str, ...]:
     return (
         _curie(revision.old, step.old),
         _label(step.old),
-        _PREDICATES[change.kind],
+        _SLOT if is_replaced(change) else _PREDICATES[change.kind],
         _curie(revision.new, step.new),
         _label(step.new),
         _JUSTIFICATION,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from align.model import Kind
 
 if TYPE_CHECKING:
-    from align.model import Curriculum, Item
+    from align.model import Change, Curriculum, Item
 
 _ABOVE = frozenset(
     {
@@ -35,6 +35,9 @@ NAMED = frozenset(
         Kind.KEUZEDEEL,
     }
 )
+
+#: Sort of a change in which only the place stayed.
+REPLACED = "inhoud vervangen"
 
 
 def release_names(old: Curriculum, new: Curriculum) -> tuple[str, str]:
@@ -65,3 +68,8 @@ def where(curriculum: Curriculum, item: Item) -> str:
 def nature_name(text: str) -> str:
     """The sort of a nature: "handeling zwaarder: herkennen → toepassen" is "handeling zwaarder"."""
     return text.partition(":")[0].strip()
+
+
+def is_replaced(change: Change) -> bool:
+    """Whether only the place stayed: then what stands there now is no successor by content."""
+    return REPLACED in map(nature_name, change.nature)

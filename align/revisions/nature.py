@@ -10,7 +10,7 @@ from align.language.lemmas import lemma
 from align.language.tables.grammar import PREPOSITIONS
 from align.revisions.kinds import comparable
 from align.revisions.levels import level
-from align.revisions.names import NAMED
+from align.revisions.names import NAMED, REPLACED
 from align.revisions.redline import Span, SpanKind, redline
 from align.revisions.texts import folded
 from align.revisions.tokens import is_negation, is_number, tokens
@@ -55,7 +55,7 @@ def nature(old: Item, new: Item, analyser: Analyser, *, replaced: bool) -> tuple
     texts = comparable(old, new)
     found: list[str] = []
     if replaced:
-        found.append("inhoud vervangen: de plaats bleef, de tekst is een andere")
+        found.append(f"{REPLACED}: de plaats bleef, de tekst is een andere")
     else:
         for before, after in texts:
             if old.kind in NAMED and (before, after) == (old.title, new.title):

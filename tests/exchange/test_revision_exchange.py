@@ -5,6 +5,7 @@ import io
 import json
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -224,6 +225,19 @@ def test_sssom_says_what_kind_of_match_it_is():
     assert ("sssom:NoTermFound", "bron:e8") in found
     assert '# subject_source_version: "2030.1"' in text
     assert '# mapping_date: "2026-01-31"' in text
+
+
+def test_what_only_kept_its_place_has_no_successor_in_any_file():
+    whole = example()
+    changes = tuple(
+        replace(c, nature=("inhoud vervangen: de plaats bleef",)) if c.old == ("e2",) else c
+        for c in whole.changes
+    )
+    revision = replace(whole, changes=changes)
+    links = json.loads(revision_case(revision, made_on=DAY))["CFAssociations"]
+    assert "P/TUIN/01/01-02" not in " ".join(link["originNodeURI"]["title"] for link in links)
+    rows = sssom_lines(revision_sssom(revision, made_on=DAY, tool_version="0"))[1:]
+    assert {(r[0], r[3]): r[2] for r in rows}["bron:e2", "bron:e2b"] == "skos:relatedMatch"
 
 
 def test_case_has_a_successor_for_each_item_with_another_id():
