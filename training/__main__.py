@@ -20,7 +20,7 @@ from align.similarity.encoders import tuned
 from align.similarity.encoders.tuned_file import Packed, Shape
 from align.similarity.encoders.tuned_network import ROWS, build
 from align.similarity.encoders.tuned_tokens import Tokenizer
-from align.similarity.gold import Block
+from align.similarity.gold import RatedBlock
 from training.base import Base, read_base, weights_of_wheel
 from training.export import POSITIONS, file_bytes, write_release
 from training.measure import BEST, cosines_of, distinct, measure
@@ -80,7 +80,7 @@ def trim(base: Base, shared: Path) -> Start:
 
 
 def unseen_only(
-    sets: Mapping[str, Sequence[Block]],
+    sets: Mapping[str, Sequence[RatedBlock]],
     scores: Mapping[str, np.ndarray],
     folds: Mapping[str, int],
     fold: int | None,

@@ -9,7 +9,7 @@ import numpy as np
 
 from align.model import Side
 from align.similarity.encoders.tuned_texts import parts_of, text_of
-from align.similarity.gold import Block
+from align.similarity.gold import RatedBlock
 from align.similarity.metrics import average_precision, ndcg, prf
 from align.similarity.unit import Unit
 from training.pairs import module_of
@@ -50,7 +50,7 @@ def texts_of(unit: Unit) -> list[Text]:
     return [(unit.side, text) for text in (text_of(unit), *parts_of(unit))]
 
 
-def distinct(sets: Mapping[str, Sequence[Block]]) -> list[Text]:
+def distinct(sets: Mapping[str, Sequence[RatedBlock]]) -> list[Text]:
     """Every text of the units of the sets once."""
     found: dict[Text, None] = {}
     for blocks in sets.values():
@@ -61,7 +61,7 @@ def distinct(sets: Mapping[str, Sequence[Block]]) -> list[Text]:
 
 
 def cosines_of(
-    sets: Mapping[str, Sequence[Block]], texts: Sequence[Text], vectors: np.ndarray
+    sets: Mapping[str, Sequence[RatedBlock]], texts: Sequence[Text], vectors: np.ndarray
 ) -> dict[str, np.ndarray]:
     """Cosines of each block, of shape (n_left, n_right), under "set:number of the block".
 
@@ -80,7 +80,7 @@ def cosines_of(
 
 
 def measure(
-    sets: Mapping[str, Sequence[Block]],
+    sets: Mapping[str, Sequence[RatedBlock]],
     scores: Mapping[str, np.ndarray],
     *,
     folds: Mapping[str, int] | None = None,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from align.similarity.gold import Block, read_gold
+from align.similarity.gold import RatedBlock, read_gold
 from align.similarity.unit import Passage, Unit
 
 FOLDS = 2
@@ -22,20 +22,22 @@ def module_of(unit: Unit) -> str:
     return unit.context[0]
 
 
-def folds_of(blocks: Sequence[Block]) -> dict[str, int]:
+def folds_of(blocks: Sequence[RatedBlock]) -> dict[str, int]:
     """Fold by vmbo unit, the same on every machine."""
     units = sorted({module_of(unit) for block in blocks for unit in block.left})
     shuffled = np.random.default_rng(FOLD_SEED).permutation(len(units))
     return {unit: int(shuffled[number]) % FOLDS for number, unit in enumerate(units)}
 
 
-def read_sets(shared: Path) -> dict[str, tuple[Block, ...]]:
+def read_sets(shared: Path) -> dict[str, tuple[RatedBlock, ...]]:
     """The three rated sets by name: train, dev, dev-keuzedelen."""
     names = ("train", "dev", "dev-keuzedelen")
     return {name: read_gold(shared / "gold" / f"{name}.json").blocks for name in names}
 
 
-def without_fold(blocks: Sequence[Block], fold: int | None, folds: dict[str, int]) -> list[Block]:
+def without_fold(
+    blocks: Sequence[RatedBlock], fold: int | None, folds: dict[str, int]
+) -> list[RatedBlock]:
     """Blocks without the deeltaken of one fold; a block with none left is dropped."""
     if fold is None:
         return list(blocks)

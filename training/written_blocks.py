@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from align.model import Side
-from align.similarity.gold import HIGHEST_GRADE, Block
+from align.similarity.gold import HIGHEST_GRADE, RatedBlock
 from align.similarity.unit import Passage, Unit
 
 FOLDER = Path(__file__).parent / "written"
@@ -41,7 +41,7 @@ class _Written:
     eindtermen: list[str] = field(default_factory=list)
 
 
-def written_blocks(shared: Path, files: int | None = None) -> list[Block]:
+def written_blocks(shared: Path, files: int | None = None) -> list[RatedBlock]:
     """One block a kwalificatie or group of keuzedelen, in the order of the files.
 
     Args:
@@ -140,7 +140,7 @@ def _keuzedeel(row: dict[str, str]) -> Unit:
     )
 
 
-def _block(name: str, deeltaken: list[_Written], right: list[Unit]) -> Block:
+def _block(name: str, deeltaken: list[_Written], right: list[Unit]) -> RatedBlock:
     grades = np.zeros((len(deeltaken), len(right)))
     left = []
     for row, written in enumerate(deeltaken):
@@ -158,7 +158,7 @@ def _block(name: str, deeltaken: list[_Written], right: list[Unit]) -> Block:
                 context=(written.unit,) if written.unit else (),
             )
         )
-    return Block(
+    return RatedBlock(
         name=name,
         left=tuple(left),
         right=tuple(right),

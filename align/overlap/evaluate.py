@@ -15,7 +15,7 @@ from align.language import Analyser
 from align.overlap.relation import estimate_relation
 from align.similarity.analysed import analyse_units
 from align.similarity.engine import Engine, score_units
-from align.similarity.gold import Block, GoldSet
+from align.similarity.gold import GoldSet, RatedBlock
 from align.similarity.metrics import (
     Flags,
     Floats,
@@ -44,7 +44,7 @@ class ScoredBlock:
         relations: the relation that the tool estimates for each pair, row by row.
     """
 
-    block: Block
+    block: RatedBlock
     scores: Floats
     probabilities: Floats
     decided: Flags
@@ -114,7 +114,7 @@ def evaluate(
     return Evaluation(metrics, intervals, blocks, sizes, engine.settings)
 
 
-def _score(block: Block, analyser: Analyser, engine: Engine) -> ScoredBlock:
+def _score(block: RatedBlock, analyser: Analyser, engine: Engine) -> ScoredBlock:
     left = analyse_units(block.left, analyser)
     right = analyse_units(block.right, analyser)
     found = score_units(left, right, top=None, engine=engine)

@@ -27,7 +27,7 @@ from align.report.atlas_lists import (
 )
 from align.report.atlas_names import page_stem
 from align.report.atlas_part import PartPage, part_pages
-from align.report.atlas_search import Entry, index_files
+from align.report.atlas_search import Findable, index_files
 from align.report.atlas_sums import Line, Mention, lines_of, mentions_of
 from align.report.bands import Band, band_rows, bands_of
 from align.report.page import Fact
@@ -132,7 +132,7 @@ class _Writer:
         self._bands: tuple[Band, ...] = bands_of(str(made.settings.get("quality_bands", "")))
         self._lines: list[Line] = []
         self._mentions: dict[str, list[Mention]] = {}
-        self._entries: list[Entry] = []
+        self._entries: list[Findable] = []
         self._parts = self._pairs = 0
 
     def write(self, found: Iterable[Found], vmbo: Curriculum, mbo: MboSide) -> Written:

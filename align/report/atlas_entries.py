@@ -8,7 +8,7 @@ from align.model import Kind
 from align.overlap.atlas import PartOverlap
 from align.report.atlas_left import Profile
 from align.report.atlas_names import numbered
-from align.report.atlas_search import Entry
+from align.report.atlas_search import Findable
 from align.report.translation import _
 
 #: What is looked up most comes first.
@@ -27,7 +27,7 @@ _RANKS = {
 _LAST = 8
 
 
-def entries_of_part(part: PartOverlap, href: str) -> Iterator[Entry]:
+def entries_of_part(part: PartOverlap, href: str) -> Iterator[Findable]:
     """A part, its kwalificaties and its werkprocessen; `href` is its page."""
     yield _entry(part.kind, part.code or part.crebo, part.name, part.title, href)
     for kwalificatie in part.kwalificaties:
@@ -43,7 +43,7 @@ def entries_of_part(part: PartOverlap, href: str) -> Iterator[Entry]:
             yield _entry(unit.kind, unit.code, unit.title, part.name, href)
 
 
-def entries_of_profile(profile: Profile) -> Iterator[Entry]:
+def entries_of_profile(profile: Profile) -> Iterator[Findable]:
     """A profiel, its modules and keuzevakken, and their deeltaken."""
     page = f"profiel/{numbered(profile.slug, 1)}"
     yield _entry(Kind.PROFIEL, profile.code, profile.title, "", page)
@@ -56,5 +56,5 @@ def entries_of_profile(profile: Profile) -> Iterator[Entry]:
                 yield _entry(unit.kind, unit.code, unit.title, context, f"{below}#{unit.slug}")
 
 
-def _entry(kind: Kind, code: str, title: str, context: str, href: str) -> Entry:
-    return Entry(_RANKS.get(kind, _LAST), kind.value, code, title, context, href)
+def _entry(kind: Kind, code: str, title: str, context: str, href: str) -> Findable:
+    return Findable(_RANKS.get(kind, _LAST), kind.value, code, title, context, href)

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Findable:
     """Something that can be looked up.
 
     Attributes:
@@ -53,7 +53,7 @@ def folded(text: str) -> list[str]:
     return _WORD.findall(bare)
 
 
-def index_files(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+def index_files(entries: Iterable[Findable]) -> Iterator[tuple[str, str]]:
     """Name (from the top of the atlas) and text of each file; the first says what is in which."""
     by_word: list[tuple[str, int]] = []
     known = sorted(set(entries), key=_order)
@@ -88,11 +88,11 @@ def _parted(
         at = end
 
 
-def _order(entry: Entry) -> tuple[object, ...]:
+def _order(entry: Findable) -> tuple[object, ...]:
     return entry.rank, entry.title.casefold(), entry.code, entry.context, entry.href, entry.kind
 
 
-def _shown(entry: Entry) -> list[object]:
+def _shown(entry: Findable) -> list[object]:
     texts = (entry.kind, entry.code, entry.title, entry.context)
     return [entry.rank, *map(visible, texts), entry.href]
 

@@ -31,7 +31,7 @@ class QuoteView:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LabelledText:
     """A labelled part of an item: its title, a section, an eindterm."""
 
     label: str
@@ -406,7 +406,7 @@ class ItemText:
     """The whole text of a unit; it stands on the page once, for all its pairs."""
 
     unit: UnitView
-    blocks: tuple[Block, ...]
+    blocks: tuple[LabelledText, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from align.model import Decisions, Evidence, Quote
 from align.overlap.decided import view_of
 from align.report.hours import KLOKUREN_PER_SBU
 from align.report.lowered import CHANNEL_NAMES
-from align.report.page import Block, HoursRow, HoursView, PairView, Row
+from align.report.page import HoursRow, HoursView, LabelledText, PairView, Row
 from align.report.pairs import where
 from align.report.texts import shown_at, visible
 from align.report.translation import _, spoken
@@ -159,7 +159,7 @@ class _Quotes:
     def __init__(self, units: Units, words: Table) -> None:
         self._units = units
         self._words = words
-        self._texts: dict[str, tuple[tuple[str, Block], ...]] = {}
+        self._texts: dict[str, tuple[tuple[str, LabelledText], ...]] = {}
         self._owner: dict[str, str] = {}
         for unit in (*units.left, *units.right):
             self._texts[unit.id] = units.texts(unit.id)

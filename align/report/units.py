@@ -12,7 +12,7 @@ from textwrap import shorten
 
 from align.language.boilerplate import remainder
 from align.model import Curriculum, Item, Kind, Leerweg, Overlap, Side
-from align.report.page import Block, UnitView
+from align.report.page import LabelledText, UnitView
 from align.report.translation import _
 from align.report.wording import hours, short_leerwegen
 
@@ -151,7 +151,7 @@ class Units:
         """The curriculum in which an item stands."""
         return self._home[item_id]
 
-    def texts(self, unit: str) -> tuple[tuple[str, Block], ...]:
+    def texts(self, unit: str) -> tuple[tuple[str, LabelledText], ...]:
         """The text of a unit and of what stands under it, in display order, with its item."""
         item = self.overlap.items[unit]
         home = self._home[unit]
@@ -197,16 +197,16 @@ class Units:
             return True
         return bool(self.chosen_leerwegen & set(item.leerwegen))
 
-    def _block(self, item: Item, label: str, text: str) -> tuple[str, Block]:
+    def _block(self, item: Item, label: str, text: str) -> tuple[str, LabelledText]:
         compared = self._is_compared(item)
         notes = [short_leerwegen(item.leerwegen)] if item.kind is Kind.EINDTERM else []
         if not compared:
             notes.append(self.skipped.get(item.id, _("niet vergeleken")))
         note = " · ".join(note for note in notes if note)
         code = item.code if label != "titel" else ""
-        return item.id, Block(label, code, note, str(item.place), text, compared)
+        return item.id, LabelledText(label, code, note, str(item.place), text, compared)
 
-    def _sections(self, item: Item) -> list[tuple[str, Block]]:
+    def _sections(self, item: Item) -> list[tuple[str, LabelledText]]:
         # Loads slowly, and the pages without a comparison of two sides use this module too.
         from align.overlap.selection import COMPARED_SECTIONS  # noqa: PLC0415
 
@@ -218,7 +218,9 @@ class Units:
             notes = [_("alleen voor {}").format(only.title)] if only else []
             notes += [] if compared else [_("niet vergeleken")]
             note, place = " · ".join(notes), str(section.place)
-            made.append((item.id, Block(section.label, "", note, place, section.text, compared)))
+            made.append(
+                (item.id, LabelledText(section.label, "", note, place, section.text, compared))
+            )
         return made
 
     def _ancestor(self, item: Item, kinds: Iterable[Kind]) -> Item | None:

@@ -39,7 +39,7 @@ _LEERWEG_TAG = re.compile(r"\s*\[([A-Z]{2}(?:/[A-Z]{2})*)\]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class RatedBlock:
     """One block of a rated set: every left unit was rated against every right unit.
 
     Attributes:
@@ -71,7 +71,7 @@ class GoldSet:
     """A rated set: its blocks, how often it was rated, and the note that goes with it."""
 
     name: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[RatedBlock, ...]
     raters: int
     note: str
 
@@ -93,7 +93,7 @@ def read_gold(path: Path) -> GoldSet:
     raw_blocks = content.get("blocks")
     if not isinstance(raw_blocks, list) or not raw_blocks:
         raise InputError("de set bevat geen blokken", where=printable(path), advice=_ADVICE)
-    blocks: list[Block] = []
+    blocks: list[RatedBlock] = []
     faults: list[AlignError] = []
     for number, raw in enumerate(raw_blocks, start=1):
         try:
@@ -153,7 +153,7 @@ def _read_json(path: Path) -> object:
         ) from error
 
 
-def _block(raw: object) -> Block:
+def _block(raw: object) -> RatedBlock:
     if not isinstance(raw, dict):
         raise _FaultError("het is geen record")
     vmbo, mbo = _rows(raw, "vmbo"), _rows(raw, "mbo")
@@ -175,7 +175,7 @@ def _block(raw: object) -> Block:
         counted[at] = not pair.get("disputed")
         if pair.get("relation"):
             relations[at] = _relation(pair)
-    return Block(
+    return RatedBlock(
         name=clean_line(str(raw.get("block", ""))),
         left=tuple(_vmbo_unit(row) for row in vmbo),
         right=tuple(_mbo_unit(row) for row in mbo),

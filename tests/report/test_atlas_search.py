@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.report import atlas_search
-from align.report.atlas_search import ENTRIES_A_FILE, Entry, folded, index_files
+from align.report.atlas_search import ENTRIES_A_FILE, Findable, folded, index_files
 
 ENTRIES = st.lists(
     st.builds(
-        Entry,
+        Findable,
         rank=st.integers(0, 8),
         kind=st.just("kwalificatie"),
         code=st.text(max_size=8),
@@ -66,7 +66,7 @@ def test_the_order_of_entries_does_not_matter(entries, chance):
 def test_no_file_grows_with_the_nation(monkeypatch):
     monkeypatch.setattr(atlas_search, "ENTRIES_A_FILE", 50)
     entries = [
-        Entry(1, "kwalificatie", f"{25_000 + n}", f"Medewerker {letter}{n}", "", f"mbo/{n}.html")
+        Findable(1, "kwalificatie", f"{25_000 + n}", f"Medewerker {letter}{n}", "", f"mbo/{n}.html")
         for n in range(300)
         for letter in "ab"
     ]
@@ -87,7 +87,7 @@ def test_accents_and_case_are_folded():
 
 def test_a_file_is_a_script_that_ends_nothing():
     hostile = '</script><script>alert(1)//\u2028\u202e"\\'
-    files = dict(index_files([Entry(0, hostile, hostile, hostile, hostile, "index.html")]))
+    files = dict(index_files([Findable(0, hostile, hostile, hostile, hostile, "index.html")]))
     for text in files.values():
         assert text.isascii()
         assert re.fullmatch(r"alignAtlas\.\w+\(.*\);\n", text)

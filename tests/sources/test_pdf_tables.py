@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from align.sources.pdf import tables as pdf_tables
 from align.sources.pdf.pages import Pdf
-from align.sources.pdf.rules import Rule, joined
+from align.sources.pdf.rules import RuledLine, joined
 from align.sources.pdf.tables import ruled_tables
 
 HEADS = [("Naam", 80), ("Vorm", 100), ("Plaats", 120)]
@@ -98,7 +98,7 @@ def test_every_grid_is_read_back(rows, widths, rules):
 @given(st.permutations([(0, 10), (10, 30), (28, 50), (80, 90), (91, 120)]))
 def test_pieces_of_one_line_are_put_together_in_any_order(pieces):
     def upright(start, end):
-        return Rule(upright=True, at=100.0, start=start, end=end)
+        return RuledLine(upright=True, at=100.0, start=start, end=end)
 
     assert joined(upright(*piece) for piece in pieces) == (upright(0, 50), upright(80, 120))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from align.sources.pdf.lines import Line
     from align.sources.pdf.pages import Page
-    from align.sources.pdf.rules import Rule
+    from align.sources.pdf.rules import RuledLine
     from align.sources.pdf.tables import Table
 
 _DIGITS = re.compile(r"\d+")
@@ -72,7 +72,7 @@ class Sheet:
                 yield from cell.lines
 
 
-def sheets(pages: Iterable[tuple[Page, Sequence[Rule]]]) -> list[Sheet]:
+def sheets(pages: Iterable[tuple[Page, Sequence[RuledLine]]]) -> list[Sheet]:
     """All pages of a plan, each with its ruled lines."""
     ruled = [(page, *ruled_tables(page, rules)) for page, rules in pages]
     outside = [

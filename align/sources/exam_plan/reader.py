@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from align.sources.exam_plan.layout import Sheet
     from align.sources.pdf.pages import Page
-    from align.sources.pdf.rules import Rule
+    from align.sources.pdf.rules import RuledLine
     from align.sources.source_files import SourceFiles
 
 MAX_PLAN_WORDS = 300_000
@@ -114,7 +114,7 @@ class ExamPlanReader:
         return Curriculum(source, Side.MBO, tuple(items), notes.in_order())
 
 
-def _pages(pdf: Pdf, name: str, notes: Notes) -> Iterator[tuple[Page, tuple[Rule, ...]]]:
+def _pages(pdf: Pdf, name: str, notes: Notes) -> Iterator[tuple[Page, tuple[RuledLine, ...]]]:
     """Pages with their ruled lines, up to `MAX_PLAN_WORDS`."""
     words = 0
     for page in read_pages(pdf, name, notes):

@@ -52,7 +52,7 @@ WERKPROCES_LABELS = {
 
 
 @dataclass(slots=True)
-class Block:
+class LabelledRows:
     """Rows under one label.
 
     Attributes:
@@ -78,7 +78,7 @@ class Part:
     code: str
     title: str
     row: Row | None
-    blocks: list[Block] = field(default_factory=lambda: [Block("")])
+    blocks: list[LabelledRows] = field(default_factory=lambda: [LabelledRows("")])
 
     @property
     def chapter(self) -> bool:
@@ -213,7 +213,7 @@ class _Outline:
         if not found:
             return False
         label, rest = found
-        self._open.blocks.append(Block(label))
+        self._open.blocks.append(LabelledRows(label))
         if rest:
             self._open.blocks[-1].rows.append(
                 replace(row, text=rest, cells=row.cells[1:] or (rest,), starts=True)

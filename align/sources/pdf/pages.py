@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pypdfium2
 
     from align.sources.notes import Notes
-    from align.sources.pdf.rules import Rule
+    from align.sources.pdf.rules import RuledLine
 
 __all__ = ["MAX_PDF_BYTES", "Page", "Pdf", "Word", "is_pdf", "read_pages", "without_text"]
 
@@ -90,7 +90,7 @@ class Pdf:
         finally:
             page.close()
 
-    def rules(self, number: int) -> tuple[Rule, ...]:
+    def rules(self, number: int) -> tuple[RuledLine, ...]:
         """The ruled lines of this page; none of a damaged page. See `pdf.rules`."""
         import pypdfium2  # noqa: PLC0415
 

@@ -1,7 +1,7 @@
 """Ruled lines of a PDF page: the frames of its tables, whatever way a writer drew them.
 
-Chrome and Word fill thin rectangles, others stroke lines; either becomes a `Rule` here. What is
-drawn inside a form (a logo, a chart) is left alone.
+Chrome and Word fill thin rectangles, others stroke lines; either becomes a `RuledLine` here. What
+is drawn inside a form (a logo, a chart) is left alone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _STRAIGHT = 0.5  # points that a line may slant
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Rule:
+class RuledLine:
     """A line on a page, in points.
 
     Attributes:
@@ -52,7 +52,7 @@ class Rule:
         return self.start <= value <= self.end
 
 
-def rules_of(page: pypdfium2.PdfPage, seen: Seen, size: Point) -> tuple[Rule, ...]:
+def rules_of(page: pypdfium2.PdfPage, seen: Seen, size: Point) -> tuple[RuledLine, ...]:
     """The ruled lines of a page, with pieces that lie in one line put together.
 
     Args:
@@ -71,9 +71,9 @@ def rules_of(page: pypdfium2.PdfPage, seen: Seen, size: Point) -> tuple[Rule, ..
     return joined(_rule(a, b, size) for a, b in strokes)
 
 
-def joined(rules: Iterable[Rule | None]) -> tuple[Rule, ...]:
+def joined(rules: Iterable[RuledLine | None]) -> tuple[RuledLine, ...]:
     """Rules with those put together that lie in one line and touch; sorted."""
-    lines: list[list[Rule]] = []
+    lines: list[list[RuledLine]] = []
     for rule in sorted(rule for rule in rules if rule is not None):
         before = lines[-1][-1] if lines else None
         if before and before.upright == rule.upright and rule.at - before.at <= _SAME:
@@ -84,17 +84,17 @@ def joined(rules: Iterable[Rule | None]) -> tuple[Rule, ...]:
     return tuple(sorted(rule for rule in found if rule.end - rule.start > _THICK))
 
 
-def _pieces(line: list[Rule]) -> Iterator[Rule]:
+def _pieces(line: list[RuledLine]) -> Iterator[RuledLine]:
     """One line without the joints in it; a gap parts it."""
     at = sum(rule.at for rule in line) / len(line)
     first, *others = sorted(line, key=lambda rule: rule.start)
     start, end = first.start, first.end
     for rule in others:
         if rule.start - end > _TOUCH:
-            yield Rule(rule.upright, at, start, end)
+            yield RuledLine(rule.upright, at, start, end)
             start, end = rule.start, rule.end
         end = max(end, rule.end)
-    yield Rule(first.upright, at, start, end)
+    yield RuledLine(first.upright, at, start, end)
 
 
 def _strokes(path: object) -> Iterator[tuple[Point, Point]]:
@@ -140,7 +140,7 @@ def _segments(path: object) -> Iterator[tuple[Point, Point]]:
         before = point
 
 
-def _rule(a: Point, b: Point, size: Point) -> Rule | None:
+def _rule(a: Point, b: Point, size: Point) -> RuledLine | None:
     """The part of a straight line that is on the page; None for what is slanted or beside it."""
     upright = abs(a[0] - b[0]) <= _STRAIGHT
     if not upright and abs(a[1] - b[1]) > _STRAIGHT:
@@ -151,4 +151,4 @@ def _rule(a: Point, b: Point, size: Point) -> Rule | None:
     start, end = max(start, 0.0), min(end, size[along])
     if not 0 <= at <= size[across] or start >= end:
         return None
-    return Rule(upright, at, start, end)
+    return RuledLine(upright, at, start, end)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from align.sources.pdf.lines import Box, Line
     from align.sources.pdf.pages import Page, Word
-    from align.sources.pdf.rules import Rule
+    from align.sources.pdf.rules import RuledLine
 
 MAX_RULES = 600
 """Lines of one page that are put together to tables; a page with more is a drawing."""
@@ -72,7 +72,9 @@ class Table:
     ruled: bool = True
 
 
-def ruled_tables(page: Page, rules: Sequence[Rule]) -> tuple[tuple[Table, ...], tuple[Word, ...]]:
+def ruled_tables(
+    page: Page, rules: Sequence[RuledLine]
+) -> tuple[tuple[Table, ...], tuple[Word, ...]]:
     """Tables of a page from top to bottom, and the words that stand in none of them."""
     if len(rules) > MAX_RULES:
         return (), page.words
@@ -82,7 +84,7 @@ def ruled_tables(page: Page, rules: Sequence[Rule]) -> tuple[tuple[Table, ...], 
     return tuple(found), rest
 
 
-def _frames(rules: Sequence[Rule]) -> list[list[Rule]]:
+def _frames(rules: Sequence[RuledLine]) -> list[list[RuledLine]]:
     """Lines that touch one another, directly or through others."""
     group = list(range(len(rules)))
 
@@ -98,20 +100,20 @@ def _frames(rules: Sequence[Rule]) -> list[list[Rule]]:
             for j in level:
                 if _meet(rule, rules[j]):
                     group[top(i)] = top(j)
-    frames: dict[int, list[Rule]] = {}
+    frames: dict[int, list[RuledLine]] = {}
     for i, rule in enumerate(rules):
         frames.setdefault(top(i), []).append(rule)
     return list(frames.values())
 
 
-def _meet(upright: Rule, level: Rule) -> bool:
+def _meet(upright: RuledLine, level: RuledLine) -> bool:
     return (
         level.start - _NEAR <= upright.at <= level.end + _NEAR
         and upright.start - _NEAR <= level.at <= upright.end + _NEAR
     )
 
 
-def _table(page: Page, frame: list[Rule]) -> Table | None:
+def _table(page: Page, frame: list[RuledLine]) -> Table | None:
     """The table that these lines are; None when they part no columns."""
     uprights = [rule for rule in frame if rule.upright]
     levels = [rule for rule in frame if not rule.upright]
@@ -137,8 +139,8 @@ class _Grid:
 
     xs: list[float]
     ys: list[float]
-    uprights: list[Rule]
-    levels: list[Rule]
+    uprights: list[RuledLine]
+    levels: list[RuledLine]
 
     def wall(self, column: int, row: int) -> bool:
         """Whether a line is drawn to the right of this place."""
@@ -211,11 +213,11 @@ def _edges(values: Iterable[float]) -> list[float]:
     return found
 
 
-def _drawn(rules: list[Rule], at: float, along: float) -> bool:
+def _drawn(rules: list[RuledLine], at: float, along: float) -> bool:
     return any(abs(rule.at - at) <= _NEAR and rule.crosses(along) for rule in rules)
 
 
-def _length(rules: list[Rule], at: float) -> float:
+def _length(rules: list[RuledLine], at: float) -> float:
     return sum(rule.end - rule.start for rule in rules if abs(rule.at - at) <= _NEAR)
 
 
