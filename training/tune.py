@@ -19,7 +19,7 @@ from torch.nn import functional
 from align.model import Side
 from align.similarity.encoders.tuned_texts import MOST_TOKENS, PREFIX, text_of
 from align.similarity.encoders.tuned_tokens import Tokenizer
-from align.similarity.gold import Block
+from align.similarity.gold import RatedBlock
 from align.similarity.unit import Unit
 from training.network import Encoder
 from training.pairs import varied_mbo, varied_vmbo
@@ -104,7 +104,7 @@ def split_texts(tokenizer: Tokenizer, texts: Sequence[tuple[Side, str]]) -> list
 def tune(
     encoder: Encoder,
     tokenizer: Tokenizer,
-    blocks: Sequence[Block],
+    blocks: Sequence[RatedBlock],
     recipe: Recipe,
 ) -> None:
     """Tune in place; at the end the encoder holds the running mean.
@@ -180,7 +180,7 @@ def _block_loss(
     encoder: Encoder,
     tokenizer: Tokenizer,
     scale: Scale,
-    block: Block,
+    block: RatedBlock,
     *,
     recipe: Recipe,
     random: np.random.Generator,
