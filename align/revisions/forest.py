@@ -26,6 +26,7 @@ class Node:
         item: the item itself.
         title: folded words of its title, without what every eindterm says; may be empty.
         body: folded words of its running text; may be empty.
+        text: all folded words.
         code: its code, however punctuated; empty without one.
         rank: 0..1, where it stands among its brothers and sisters.
     """
@@ -33,13 +34,9 @@ class Node:
     item: Item
     title: str
     body: str
+    text: str
     code: tuple[tuple[int, int, str], ...]
     rank: float
-
-    @property
-    def text(self) -> str:
-        """All folded words."""
-        return f"{self.title} {self.body}".strip()
 
 
 @dataclass(frozen=True)
@@ -145,10 +142,7 @@ def _forest(
         of_kind[item.kind].append(n)
         if parents[n] >= 0:
             children[parents[n]].append(n)
-    nodes = tuple(
-        Node(item, core(item.title), folded(body_of(item)), lookup_key(item.code), rank)
-        for item, rank in zip(ordered, ranks, strict=True)
-    )
+    nodes = tuple(map(_node, ordered, ranks))
     return Forest(
         nodes,
         tuple(parents),
@@ -156,6 +150,11 @@ def _forest(
         {kind: tuple(numbers) for kind, numbers in of_kind.items()},
         shared,
     )
+
+
+def _node(item: Item, rank: float) -> Node:
+    title, body = core(item.title), folded(body_of(item))
+    return Node(item, title, body, f"{title} {body}".strip(), lookup_key(item.code), rank)
 
 
 def _content(item: Item) -> tuple[object, ...]:

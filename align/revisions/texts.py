@@ -33,8 +33,11 @@ def body_of(item: Item) -> str:
 @lru_cache(maxsize=_CACHED)
 def folded(text: str) -> str:
     """The words of a text in lower case, without accents and signs, one space between them."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(_WORD.findall(plain))
 
 
 @lru_cache(maxsize=_CACHED)
