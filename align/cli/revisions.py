@@ -132,7 +132,7 @@ def run(options: argparse.Namespace) -> int:
     decisions, plan = decisions_of(options), read_plan(options.plan, options.cohort)
     from align.model import Leerweg, Side
     from align.revisions import compare_releases, history
-    from align.revisions.select import narrow, threads_of
+    from align.revisions.select import narrow, steps_of, threads_of
 
     releases, others = _load(paths, options)
     from align.language import Analyser
@@ -156,13 +156,14 @@ def run(options: argparse.Namespace) -> int:
     if options.more:
         from align.report.revision import Series
 
-        steps: list[Revision] = []
+        steps: Sequence[Revision] = ()
         for old, new in pairwise(releases):
             _tell(options, f"stap {len(steps) + 1} van {len(releases) - 1}")
-            steps.append(compare_releases(old, new, analyser))
+            steps = (*steps, compare_releases(old, new, analyser))
         threads = history(releases, analyser, steps)
         if revision is not whole:
             threads = threads_of(revision, threads, len(releases) - 1)
+            steps = steps_of(steps, threads)
         series = Series(tuple(releases), tuple(steps), threads)
 
     asked = Asked(

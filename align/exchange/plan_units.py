@@ -47,10 +47,12 @@ def planned_units(data: bytes, where: str, cohort: str = "") -> tuple[PlannedUni
             advice=f'Een plan begint met "format": "{FORMAT}". {_AGAIN}',
         )
     variants = [(_goal(variant), _hours(variant, where)) for variant in _variants(document)]
+    sources = _sources(document)
     goals: dict[PlannedUnit, list[str]] = defaultdict(list)
     for goal, hours in variants:
         for (unit, leerjaar), klokuren in hours.items():
-            goals[PlannedUnit(unit, cohort, leerjaar, klokuren)].append(goal)
+            planned = PlannedUnit(unit, cohort, leerjaar, klokuren, sources=sources)
+            goals[planned].append(goal)
     return tuple(
         unit if len(named) == len(variants) else replace(unit, variants=tuple(filter(None, named)))
         for unit, named in goals.items()
@@ -78,6 +80,15 @@ def _hours(variant: dict[object, object], where: str) -> dict[tuple[str, str], f
                 before + klokuren if before is not None and _is_hours(klokuren) else None
             )
     return hours
+
+
+def _sources(document: Document) -> tuple[str, ...]:
+    """Digests of the sources that the plan was made with, as far as it names them."""
+    left = document.fields.get("left")
+    sources = [left.value] if left else []
+    sources += [one.value for one in document.lists.get("right", ())]
+    digests = (one.get("sha256") for one in sources if isinstance(one, dict))
+    return tuple(one for one in digests if isinstance(one, str) and one)
 
 
 def _goal(variant: dict[object, object]) -> str:

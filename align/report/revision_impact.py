@@ -154,6 +154,10 @@ def _plan(impact: Impact, planned: int, changes: ChangeViews) -> PlanView:
     for entry in impact.plan:
         units.setdefault(entry.unit, []).append(entry)
     said = [_how_many(planned, len(units))]
+    if impact.planned_on_new:
+        said.append(
+            "Let op: dit plan is gemaakt met de nieuwe versie; wat hier verandert, zit er al in."
+        )
     said += dict.fromkeys(_version(entry) for entry in impact.plan)
     several = len({entry.planned.cohort for entry in impact.plan}) > 1
     return PlanView(

@@ -26,6 +26,7 @@ class PlannedUnit:
         leerjaar: year of the route; empty when unknown.
         klokuren: planned hours; None when unknown.
         variants: which variants of the plan have it so; empty when all have.
+        sources: sha256 of what the plan was made with; empty when unknown.
     """
 
     unit: str
@@ -33,6 +34,7 @@ class PlannedUnit:
     leerjaar: str = ""
     klokuren: float | None = None
     variants: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Impact:
         hours: what is gained and lost.
         plan: planned units that are touched.
         planned: how many units of the old release are planned, touched or not; None without a plan.
+        planned_on_new: the plan was made with the new release, so it holds the changes already.
         items: what the overlaps are about, by id; as in the new release where that has the id.
         compared: whether overlaps were looked for at all.
     """
@@ -112,6 +115,7 @@ class Impact:
     hours: tuple[HourChange, ...] = ()
     plan: tuple[PlanTouch, ...] = ()
     planned: int | None = None
+    planned_on_new: bool = False
     items: Mapping[str, Item] = field(default_factory=dict)
     compared: bool = False
 
@@ -149,6 +153,7 @@ def impact(
         hours=(*_stated_hours(revision), *_decided_hours(pairs)),
         plan=tuple(_touches(fates, planned)),
         planned=len({known for known, _ in planned}) if plan else None,
+        planned_on_new=any(_made_with_new(revision, one) for one in plan),
         items=items,
         compared=bool(old_overlap and new_overlap),
     )
@@ -239,6 +244,11 @@ def _of_old(revision: Revision, plan: Sequence[PlannedUnit]) -> Iterator[tuple[s
         known = planned.unit if planned.unit in old.by_id else coded.get(lookup_key(planned.unit))
         if known is not None:
             yield known, planned
+
+
+def _made_with_new(revision: Revision, planned: PlannedUnit) -> bool:
+    old, new = revision.old.source.sha256, revision.new.source.sha256
+    return new in planned.sources and old not in planned.sources
 
 
 def _touches(fates: Fates, plan: Sequence[tuple[str, PlannedUnit]]) -> Iterator[PlanTouch]:

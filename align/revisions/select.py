@@ -98,6 +98,28 @@ def threads_of(revision: Revision, threads: Sequence[Thread], last: int) -> tupl
     )
 
 
+def steps_of(steps: Sequence[Revision], threads: Sequence[Thread]) -> tuple[Revision, ...]:
+    """Steps of a series with only the changes that these threads run through."""
+    inside = {
+        (station.release, one)
+        for thread in threads
+        for station in thread.stations
+        for one in station.items
+    }
+    return tuple(
+        replace(
+            step,
+            changes=tuple(
+                change
+                for change in step.changes
+                if any((at, one) in inside for one in change.old)
+                or any((at + 1, one) in inside for one in change.new)
+            ),
+        )
+        for at, step in enumerate(steps)
+    )
+
+
 def _roots(revision: Revision, units: Sequence[str]) -> tuple[set[str], set[str]]:
     """Ids of the chosen parts in the old and in the new release, with what they became."""
     keys = {lookup_key(code): code for code in units}

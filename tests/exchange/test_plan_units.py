@@ -45,6 +45,16 @@ def test_what_only_some_variants_plan_names_them():
     )
 
 
+def test_what_the_plan_was_made_with_is_kept():
+    content = {
+        **json.loads(plan(variant((3, {"unit": "m1", "klokuren": 40})))),
+        "left": {"sha256": "aa"},
+        "right": [{"sha256": "bb"}, {"title": "zonder"}, 3],
+    }
+    (one,) = planned_units(json.dumps(content).encode(), "plan.json")
+    assert one.sources == ("aa", "bb")
+
+
 def test_hours_on_top_of_a_unit_are_of_that_unit():
     blocks = [{"unit": "sbb/1/2", "klokuren": 40}, {"unit": "verdieping/sbb/1/2", "klokuren": 6}]
     elsewhere = {"unit": "elders/sbb/1/3", "klokuren": 5}

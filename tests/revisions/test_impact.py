@@ -152,6 +152,22 @@ def test_a_plan_is_touched_by_what_changed_below_and_no_date_is_made_up(analyser
     assert "geen ingangsdatum" in touch.reason
 
 
+def test_a_plan_that_was_made_with_the_new_release_is_told(analyser):
+    def released(version, digest):
+        there = programme(*BASIS, version=version)
+        return replace(there, source=replace(there.source, sha256=digest))
+
+    revision = compare_releases(released("1", "aa"), released("2", "bb"), analyser)
+
+    def told(*sources):
+        planned = PlannedUnit("deel", sources=sources)
+        return impact(revision, Decisions(), plan=(planned,)).planned_on_new
+
+    assert (told(), told("aa", "cc"), told("bb", "cc"), told("aa", "bb")) == (
+        *(False, False, True, False),
+    )
+
+
 def test_a_cohort_keeps_the_version_with_which_it_began(analyser):
     new = replace(
         programme(*BASIS, version="2"),

@@ -10,7 +10,7 @@ from align.model import Leerweg
 from align.revisions import Station, Thread
 from align.revisions.gather import as_one
 from align.revisions.names import release_names, where
-from align.revisions.select import narrow, only_kwalificaties, threads_of
+from align.revisions.select import narrow, only_kwalificaties, steps_of, threads_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "report"))
 from builders import mbo
@@ -70,6 +70,13 @@ def test_threads_of_a_part_run_through_it():
     )
     kept = narrow(example(), units=["K/TUIN/05"])
     assert threads_of(kept, threads, 1) == (threads[1],)
+
+
+def test_steps_of_a_part_have_its_changes_only():
+    step = example()
+    threads = (Thread((Station(0, ("e7",)),)), Thread((Station(1, ("e8",)),)))
+    (kept,) = steps_of((step,), threads)
+    assert [(change.old, change.new) for change in kept.changes] == [(("e7",), ()), ((), ("e8",))]
 
 
 def test_a_kwalificatie_cuts_the_release_that_has_it_and_leaves_the_other_whole():
