@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from align.language import lemmas, sentences
-from align.language.objects import Phrase
 from align.language.reading import Reading, Words
 from align.language.tables.stopwords import STOP_WORDS
 from align.language.tokenizer import Cutter
@@ -23,8 +22,7 @@ class Term:
         start, end: half-open character range in the text of its sentence.
         lemma: lower case; of a separable verb the rejoined verb ("voert ... uit": "uitvoeren").
         parts: lemmas of the parts of a compound, left to right, head last; () when it is none.
-        role: "activity" (a verb that says what is done), "head" (head noun of what it is done
-            to), "object" (another word of that phrase) or "".
+        acts: whether it is a verb that says what is done.
         joined: true for the particle that was joined to its verb: mark it, do not count it.
     """
 
@@ -33,7 +31,7 @@ class Term:
     end: int
     lemma: str
     parts: tuple[str, ...] = ()
-    role: str = ""
+    acts: bool = False
     joined: bool = False
 
 
@@ -46,14 +44,12 @@ class AnalysedSentence:
         start: where it starts in the analysed text.
         terms: content words, in order: no boilerplate, function words or punctuation.
         activities: lemmas of the verbs that say what is done, in order.
-        objects: lemmas of what it is done to (head nouns), in order.
     """
 
     text: str
     start: int
     terms: tuple[Term, ...]
     activities: tuple[str, ...]
-    objects: tuple[str, ...]
 
 
 class Analyser:
@@ -93,28 +89,17 @@ def _at(sentence: AnalysedSentence, start: int) -> AnalysedSentence:
 def _sentence(known: Reading) -> AnalysedSentence:
     terms: list[Term] = []
     activities: list[str] = []
-    heads: list[str] = []
-    for words, verbs, objects in zip(known.content(), known.verbs, known.objects, strict=True):
-        found = tuple(_terms(words, known, verbs, objects))
-        terms += found
+    for words, verbs in zip(known.content(), known.verbs, strict=True):
+        terms += _terms(words, known, verbs)
         activities += [verb.lemma for verb in verbs if not verb.auxiliary]
-        heads += [term.lemma for term in found if term.role == "head"]
-    return AnalysedSentence(known.text, 0, tuple(terms), tuple(activities), tuple(heads))
+    return AnalysedSentence(known.text, 0, tuple(terms), tuple(activities))
 
 
-def _terms(
-    words: Words,
-    known: Reading,
-    verbs: Sequence[Verb],
-    objects: Sequence[tuple[Verb, Phrase]],
-) -> Iterator[Term]:
-    """The content words of one sentence with the roles that its verbs and objects give them."""
-    roles = {index: "object" for _, phrase in objects for index in phrase.words}
-    roles |= {phrase.head: "head" for _, phrase in objects}
-    roles |= {verb.index: "activity" for verb in verbs if not verb.auxiliary}
+def _terms(words: Words, known: Reading, verbs: Sequence[Verb]) -> Iterator[Term]:
+    """The content words of one sentence, and which of them act."""
+    acting = {verb.index for verb in verbs if not verb.auxiliary}
     particles = {verb.particle for verb in verbs if verb.particle >= 0 and not verb.auxiliary}
     auxiliaries = {verb.index for verb in verbs if verb.auxiliary}
-    acting = {index for index, role in roles.items() if role == "activity"}
     for index, word in enumerate(words.content):
         if not word or index in auxiliaries:
             continue
@@ -129,7 +114,7 @@ def _terms(
             end=start + len(text),
             lemma=lemma,
             parts=() if index in acting else known.parts[number],
-            role="" if joined else roles.get(index, ""),
+            acts=index in acting and not joined,
             joined=joined,
         )
 

@@ -25,7 +25,7 @@ def phases(terms: Iterable[Term]) -> dict[str, float]:
         if term.joined:
             continue
         head = term.parts[-1] if term.parts else ""
-        for phase, weight in _of_word(term.lemma, head, acts=term.role == "activity"):
+        for phase, weight in _of_word(term.lemma, head, acts=term.acts):
             weights[phase] = weights.get(phase, 0.0) + weight
     return weights
 

@@ -58,13 +58,12 @@ class Reading:
 
     @classmethod
     def of_sentence(cls, text: str, texts: list[str], starts: list[int]) -> Reading:
-        """Take every step for a text that is one sentence."""
+        """Take every step but the last, which nothing that compares needs, for one sentence."""
         known = cls(text, texts, starts, [(0, len(texts))], texts)
         known.strip()
         known.lemmatise()
         known.split()
         known.find_verbs()
-        known.find_objects()
         return known
 
     def strip(self) -> None:

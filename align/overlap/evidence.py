@@ -61,7 +61,7 @@ def quote(entry: UnitSentence, other: UnitSentence) -> Quote:
         if not term.joined and (both := partners.intersection(words_of((term,))))
     }
     marks = {(term.start, term.end): word for term, word in shared.items()}
-    verbs = {term.lemma: word for term, word in shared.items() if term.role == "activity"}
+    verbs = {term.lemma: word for term, word in shared.items() if term.acts}
     # The particle of a separable verb is marked along with it: "voert ... uit".
     for term in entry.sentence.terms:
         if term.joined:
