@@ -18,8 +18,9 @@ from align.similarity.metrics import Floats
 
 Pairs = NDArray[np.int64]
 
-#: Left units per step.
+#: Left units per step, and pairs per step where the other side is large.
 CHUNK = 128
+_PAIRS = 8_000_000
 
 
 def candidates(
@@ -55,15 +56,16 @@ def candidates(
 
 
 def parts(n: int, jobs: int) -> list[tuple[int, int]]:
-    """0 to n in as many stretches as there are jobs, cut where `chunks` cuts."""
+    """0 to n in as many stretches as there are jobs, of whole steps of `CHUNK`."""
     size = CHUNK * max(1, -(-n // (CHUNK * jobs)))
     return [(start, min(start + size, n)) for start in range(0, n, size)]
 
 
-def chunks(start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Steps of `CHUNK` from start to stop."""
-    for first in range(start, stop, CHUNK):
-        yield first, min(first + CHUNK, stop)
+def chunks(start: int, stop: int, n_right: int) -> Iterator[tuple[int, int]]:
+    """Steps from start to stop, each of so few left units that memory stays bounded."""
+    size = min(CHUNK, max(1, _PAIRS // max(1, n_right)))
+    for first in range(start, stop, size):
+        yield first, min(first + size, stop)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ class _Search:
 
 def _search(channel: Channel, part: tuple[int, int], n_right: int, top: int) -> _Search:
     columns, of_rows = _BestOfColumns(n_right, top), []
-    for start, stop in chunks(*part):
+    for start, stop in chunks(*part, n_right):
         block = channel.rows(start, stop)
         best = (block >= _kth_best(block, top)[:, None]) & (block > 0)
         of_rows.append(np.flatnonzero(best) + start * n_right)

@@ -206,7 +206,7 @@ def _picked(
         some = pairs[first:last]
         if few and isinstance(channel, _OfPairs):
             return channel.of(some)
-        return _of_rows(channel, some, stretch)
+        return _of_rows(channel, some, stretch, n_right)
 
     found = at_once(of_stretch, tasks, jobs)
     each = len(stretches)
@@ -216,10 +216,10 @@ def _picked(
     }
 
 
-def _of_rows(channel: Channel, pairs: Pairs, stretch: tuple[int, int]) -> Floats:
+def _of_rows(channel: Channel, pairs: Pairs, stretch: tuple[int, int], n_right: int) -> Floats:
     """The likeness of the pairs of a stretch of left units, out of whole rows."""
     values = np.zeros(len(pairs))
-    for start, stop in chunks(*stretch):
+    for start, stop in chunks(*stretch, n_right):
         first, last = np.searchsorted(pairs[:, 0], [start, stop])
         if last > first:
             block = channel.rows(start, stop)
