@@ -30,7 +30,7 @@ from align.report.atlas_part import PartPage, part_pages
 from align.report.atlas_search import Findable, index_files
 from align.report.atlas_sums import Line, Mention, lines_of, mentions_of
 from align.report.bands import Band, band_rows, bands_of
-from align.report.page import Fact
+from align.report.page import NamedValue
 from align.report.render import asset, render_linked
 from align.report.settings import Settings, quality_facts, settings_facts
 from align.report.sources import file_name, source_view
@@ -76,8 +76,8 @@ class Written:
 class Account:
     """How was compared, and what that has been worth."""
 
-    settings: tuple[Fact, ...]
-    quality: tuple[Fact, ...]
+    settings: tuple[NamedValue, ...]
+    quality: tuple[NamedValue, ...]
     bands: tuple[tuple[str, str, str], ...]
     threshold: str
     command: str

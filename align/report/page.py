@@ -394,7 +394,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class NamedValue:
     """A name and its value, for a list of settings."""
 
     name: str
@@ -428,12 +428,12 @@ class OverlapPage:
     example: bool
     sources: tuple[SourceView, ...]
     titles_only: tuple[str, ...]
-    selection: tuple[Fact, ...]
+    selection: tuple[NamedValue, ...]
     command: str
     made_on: str
     tool_version: str
-    settings: tuple[Fact, ...]
-    quality: tuple[Fact, ...]
+    settings: tuple[NamedValue, ...]
+    quality: tuple[NamedValue, ...]
     bands: tuple[tuple[str, str, str], ...]
     threshold: str
     summary: Summary

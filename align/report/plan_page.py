@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from align.model import Certainty, Goal, Kind, RuleState
 from align.planning.catalogue import route_by_id
 from align.planning.explain import period
-from align.report.page import Fact
+from align.report.page import NamedValue
 from align.report.plan_columns import column
 from align.report.plan_rules import grouped, rule_views
 from align.report.plan_sums import PlanSums
@@ -175,19 +175,19 @@ def _lead(columns: Sequence[Column], rules: Iterable[RuleView]) -> Iterable[str]
         yield _("Korter past niet.")
 
 
-def _route_facts(route: Route) -> Iterable[Fact]:
-    yield Fact(_("Wat het is"), route.summary)
-    yield Fact(_("Stand"), f"{period(route)}; {_(STANDING_WORDS[route.standing.value])}")
-    yield Fact(_("Mag dat?"), route.legal)
-    yield Fact(_("Voor wie"), route.who)
-    yield Fact(_("Duur"), route.duration)
-    yield Fact(_("Examen"), route.exam)
+def _route_facts(route: Route) -> Iterable[NamedValue]:
+    yield NamedValue(_("Wat het is"), route.summary)
+    yield NamedValue(_("Stand"), f"{period(route)}; {_(STANDING_WORDS[route.standing.value])}")
+    yield NamedValue(_("Mag dat?"), route.legal)
+    yield NamedValue(_("Voor wie"), route.who)
+    yield NamedValue(_("Duur"), route.duration)
+    yield NamedValue(_("Examen"), route.exam)
 
 
-def _programme(plan: Plan, overlap: Overlap) -> Iterable[Fact]:
+def _programme(plan: Plan, overlap: Overlap) -> Iterable[NamedValue]:
     titles = _titles(overlap)
-    yield Fact(_("Leerweg"), LEERWEG_NAMES[plan.leerweg])
-    yield Fact(
+    yield NamedValue(_("Leerweg"), LEERWEG_NAMES[plan.leerweg])
+    yield NamedValue(
         _("Eindigt in"),
         f"{titles.get(plan.target, '')} ({plan.target}), "
         + _("niveau {niveau}, {leerweg}").format(
@@ -196,10 +196,10 @@ def _programme(plan: Plan, overlap: Overlap) -> Iterable[Fact]:
     )
     others = [c for c in plan.kwalificaties if c != plan.target]
     if others:
-        yield Fact(_("Ook gevraagd"), listed(f"{titles.get(c, '')} ({c})" for c in others))
+        yield NamedValue(_("Ook gevraagd"), listed(f"{titles.get(c, '')} ({c})" for c in others))
     if plan.domein:
-        yield Fact(_("Domein"), plan.domein)
-    yield Fact(
+        yield NamedValue(_("Domein"), plan.domein)
+    yield NamedValue(
         _("Na elkaar"), _("{} leerjaren, van leerjaar 3 tot het mbo-diploma").format(plan.nominal)
     )
 

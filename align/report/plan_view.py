@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from align.model import Certainty, Excluded, Relation, RuleState
-from align.report.page import Fact, PairView, SourceView
+from align.report.page import NamedValue, PairView, SourceView
 from align.report.plan_variant import Column, SwitchView, UnitLink
 
 
@@ -230,14 +230,14 @@ class PlanPage:
     topics: tuple[Topic, ...]
     agreement: str
     agree: tuple[str, ...]
-    route: tuple[Fact, ...]
+    route: tuple[NamedValue, ...]
     route_name: str
     route_sources: tuple[tuple[str, str, str, bool], ...]
     went_wrong: tuple[str, ...]
     worked: tuple[str, ...]
-    programme: tuple[Fact, ...]
+    programme: tuple[NamedValue, ...]
     sources: tuple[SourceView, ...]
-    settings: tuple[Fact, ...]
+    settings: tuple[NamedValue, ...]
     command: str
     again: str
     made_on: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.model import Hours, HourUnit
-from align.report.page import Fact
+from align.report.page import NamedValue
 from align.report.revision_impact_view import (
     FateCount,
     FateView,
@@ -44,7 +44,7 @@ def impact_view(impact: Impact, changes: ChangeViews) -> ImpactView:
         lost_overlaps=tuple(
             _overlap(one, impact, changes, changes.tree.of_old) for one in impact.lost_overlaps
         ),
-        hours=tuple(Fact(entry.what, hours_said(entry)) for entry in impact.hours),
+        hours=tuple(NamedValue(entry.what, hours_said(entry)) for entry in impact.hours),
         hours_same=not impact.hours and any(pair.decision.klokuren for pair in impact.pairs),
         plan=None if impact.planned is None else _plan(impact, impact.planned, changes),
         compared=impact.compared,

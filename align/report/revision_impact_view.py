@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from align.model import Verdict
-    from align.report.page import Fact
+    from align.report.page import NamedValue
     from align.revisions import Fate
 
 
@@ -123,7 +123,7 @@ class ImpactView:
     fates: tuple[FateView, ...]
     new_overlaps: tuple[OverlapView, ...]
     lost_overlaps: tuple[OverlapView, ...]
-    hours: tuple[Fact, ...]
+    hours: tuple[NamedValue, ...]
     hours_same: bool
     plan: PlanView | None
     compared: bool

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from align.model import ChangeKind, Kind, LinkVerdict
-from align.report.page import Fact, Option
+from align.report.page import NamedValue, Option
 from align.report.revision_changes import ChangeViews
 from align.report.revision_map import kind_bar
 from align.report.revision_texts import redlined
@@ -83,7 +83,7 @@ def build_page(
         example=old.source.example or new.source.example,
         sources=(("oud", source_view(old)), ("nieuw", source_view(new))),
         selection=tuple(
-            Fact(name, setting(revision.settings[key]))
+            NamedValue(name, setting(revision.settings[key]))
             for key, name in _SELECTION.items()
             if revision.settings.get(key)
         ),
@@ -91,7 +91,7 @@ def build_page(
         made_on=dutch_date(made_on),
         tool_version=tool_version,
         settings=tuple(
-            Fact(_SETTINGS.get(key, key), setting(value))
+            NamedValue(_SETTINGS.get(key, key), setting(value))
             for key, value in sorted(revision.settings.items())
             if key not in _SELECTION
         ),

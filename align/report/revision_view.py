@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from align.model import ChangeKind, LinkVerdict
-from align.report.page import Fact, Option, Piece, SourceView
+from align.report.page import NamedValue, Option, Piece, SourceView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -394,11 +394,11 @@ class RevisionPage:
     new_name: str
     example: bool
     sources: tuple[tuple[str, SourceView], ...]
-    selection: tuple[Fact, ...]
+    selection: tuple[NamedValue, ...]
     command: str
     made_on: str
     tool_version: str
-    settings: tuple[Fact, ...]
+    settings: tuple[NamedValue, ...]
     summary: Summary
     tops: tuple[TopView, ...]
     rows: tuple[WasRow, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from align.report.page import Fact
+from align.report.page import NamedValue
 from align.report.translation import N_, _
 from align.report.wording import setting
 
@@ -42,7 +42,7 @@ _IN_WORDS = {
 }
 
 
-def selection_facts(settings: Settings) -> tuple[Fact, ...]:
+def selection_facts(settings: Settings) -> tuple[NamedValue, ...]:
     """What was compared, of `Overlap.settings`; also where that was everything."""
     chosen = []
     for key, name in _SELECTION.items():
@@ -52,31 +52,33 @@ def selection_facts(settings: Settings) -> tuple[Fact, ...]:
         elif key == "leerweg":
             value = tuple(str(part).upper() for part in _as_tuple(value))
         if value:
-            chosen.append(Fact(_(name), setting(value)))
+            chosen.append(NamedValue(_(name), setting(value)))
     return tuple(chosen)
 
 
-def settings_facts(settings: Settings) -> tuple[Fact, ...]:
+def settings_facts(settings: Settings) -> tuple[NamedValue, ...]:
     """How the tool decided, of `Overlap.settings`; what no other list shows stands at the end."""
     shown = {*_SELECTION, *_QUALITY, *_SETTINGS, *_ELSEWHERE}
     others = {key: key for key in sorted(settings) if key not in shown}
     return _facts(settings, _SETTINGS) + _facts(settings, others)
 
 
-def quality_facts(settings: Settings) -> tuple[Fact, ...]:
+def quality_facts(settings: Settings) -> tuple[NamedValue, ...]:
     """What was measured, of `Overlap.settings`; empty when nothing was."""
     return _facts(settings, _QUALITY)
 
 
-def given_facts(settings: Settings) -> tuple[Fact, ...]:
+def given_facts(settings: Settings) -> tuple[NamedValue, ...]:
     """The encoder, the threshold, and what was chosen if anything was; for a page about more."""
     names = {name: _SETTINGS[name] for name in ("encoder", "threshold")} | _SELECTION
     return _facts({name: value for name, value in settings.items() if value}, names)
 
 
-def _facts(settings: Settings, names: dict[str, str]) -> tuple[Fact, ...]:
+def _facts(settings: Settings, names: dict[str, str]) -> tuple[NamedValue, ...]:
     return tuple(
-        Fact(_(name), _value(key, settings[key])) for key, name in names.items() if key in settings
+        NamedValue(_(name), _value(key, settings[key]))
+        for key, name in names.items()
+        if key in settings
     )
 
 
