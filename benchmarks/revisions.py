@@ -63,7 +63,7 @@ def without_ids(release: Curriculum, seed: str) -> tuple[Curriculum, dict[str, s
 def by_align(old: Curriculum, new: Curriculum) -> Links:
     """Links of align, found without ids."""
     (before, was), (after, now) = without_ids(old, "old"), without_ids(new, "new")
-    related = relate(before, after).relations
+    related = relate(before, after).pairings
     return {(was[a], now[b]) for r in related for a in r.old for b in r.new}
 
 

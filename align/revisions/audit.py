@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from align.model import Curriculum
-    from align.revisions.relate import Relation
+    from align.revisions.relate import Pairing
 
 
 def audit_links(
-    old: Curriculum, new: Curriculum, relations: Sequence[Relation]
+    old: Curriculum, new: Curriculum, pairings: Sequence[Pairing]
 ) -> tuple[LinkAudit, ...]:
     """Hold each official successor of an item of the old release against its content.
 
@@ -29,9 +29,7 @@ def audit_links(
         the old release.
     """
     official = successors(new)
-    content = {
-        one: relation.new for relation in relations if not relation.alone for one in relation.old
-    }
+    content = {one: pairing.new for pairing in pairings if not pairing.alone for one in pairing.old}
     places = {item.id: n for n, item in enumerate(new.items)}
     found: list[LinkAudit] = []
     for item in old.items:

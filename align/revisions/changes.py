@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from align.language import Analyser
     from align.model import Curriculum, Item
-    from align.revisions.relate import Relation
+    from align.revisions.relate import Pairing
 
 REPLACED = "zelfde plaats, maar de inhoud is een andere"
 _LAPSED = "niets in de nieuwe versie draagt deze inhoud verder"
@@ -22,7 +22,7 @@ _FRESH = "niets in de oude versie had deze inhoud"
 
 
 def changes_of(
-    old: Curriculum, new: Curriculum, relations: Sequence[Relation], analyser: Analyser
+    old: Curriculum, new: Curriculum, pairings: Sequence[Pairing], analyser: Analyser
 ) -> tuple[Change, ...]:
     """Every item of both releases in exactly one change.
 
@@ -32,14 +32,14 @@ def changes_of(
     maker = _Maker(
         old,
         new,
-        {one: relation for relation in relations for one in relation.old},
+        {one: pairing for pairing in pairings for one in pairing.old},
         {item.id: n for n, item in enumerate(old.items)},
         {item.id: n for n, item in enumerate(new.items)},
         analyser,
     )
     by_new: dict[str, Change | None] = {}
-    for relation in relations:
-        change = maker.change(relation)
+    for pairing in pairings:
+        change = maker.change(pairing)
         by_new |= dict.fromkeys(change.new)
         by_new[change.new[0]] = change
     stands = (
@@ -52,19 +52,19 @@ def changes_of(
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """Makes a change of a relation."""
+    """Makes a change of a pairing."""
 
     old: Curriculum
     new: Curriculum
-    went: Mapping[str, Relation]
+    went: Mapping[str, Pairing]
     old_places: Mapping[str, int]
     new_places: Mapping[str, int]
     analyser: Analyser
 
-    def change(self, relation: Relation) -> Change:
-        """The change that a relation is."""
-        before = sorted(relation.old, key=self.old_places.__getitem__)
-        after = sorted(relation.new, key=self.new_places.__getitem__)
+    def change(self, pairing: Pairing) -> Change:
+        """The change that a pairing is."""
+        before = sorted(pairing.old, key=self.old_places.__getitem__)
+        after = sorted(pairing.new, key=self.new_places.__getitem__)
         ours = [self.old.by_id[one] for one in before]
         theirs = [self.new.by_id[one] for one in after]
         kind = _kind(ours, theirs)
@@ -73,12 +73,12 @@ class _Maker:
             kind=kind,
             old=tuple(before),
             new=tuple(after),
-            similarity=1.0 if kind is ChangeKind.GELIJK else round(relation.likeness, 4),
+            similarity=1.0 if kind is ChangeKind.GELIJK else round(pairing.likeness, 4),
             moved=moved,
             code_changed={item.code for item in ours} != {item.code for item in theirs},
             id_changed=set(before) != set(after),
-            nature=self._nature(kind, ours, theirs, relation),
-            reason=_reason(relation, moved=moved, whole=bool(self.old.children.get(before[0]))),
+            nature=self._nature(kind, ours, theirs, pairing),
+            reason=_reason(pairing, moved=moved, whole=bool(self.old.children.get(before[0]))),
         )
 
     def _moved(self, old: Item, new: Item) -> bool:
@@ -90,19 +90,19 @@ class _Maker:
         above, other = self.old.by_id.get(old.parent), self.new.by_id.get(new.parent)
         if above is None or other is None:
             return above is not other
-        relation = self.went.get(above.id)
+        pairing = self.went.get(above.id)
         if above.kind is other.kind:
-            return relation is None or other.id not in relation.new
+            return pairing is None or other.id not in pairing.new
         mine = {
             one for a in self.old.ancestors(old) if a.id in self.went for one in self.went[a.id].new
         }
         return mine.isdisjoint(a.id for a in self.new.ancestors(new))
 
     def _nature(
-        self, kind: ChangeKind, ours: Sequence[Item], theirs: Sequence[Item], relation: Relation
+        self, kind: ChangeKind, ours: Sequence[Item], theirs: Sequence[Item], pairing: Pairing
     ) -> tuple[str, ...]:
         if kind is ChangeKind.GEWIJZIGD:
-            return nature(ours[0], theirs[0], self.analyser, replaced=relation.alone)
+            return nature(ours[0], theirs[0], self.analyser, replaced=pairing.alone)
         if kind in {ChangeKind.GESPLITST, ChangeKind.SAMENGEVOEGD}:
             return _variants(ours if len(ours) > 1 else theirs, kind)
         return ()
@@ -127,14 +127,14 @@ def _variants(items: Sequence[Item], kind: ChangeKind) -> tuple[str, ...]:
     return (f"leerwegen {how}: {shown}",)
 
 
-def _reason(relation: Relation, *, moved: bool, whole: bool) -> str:
-    if relation.alone:
+def _reason(pairing: Pairing, *, moved: bool, whole: bool) -> str:
+    if pairing.alone:
         return REPLACED
-    if relation.likeness == 1.0:
+    if pairing.likeness == 1.0:
         return "zelfde tekst onder een ander onderdeel" if moved else "zelfde tekst en plaats"
-    if len(relation.old) > 1:
+    if len(pairing.old) > 1:
         return "de nieuwe tekst zegt wat deze oude samen zeiden"
-    if len(relation.new) > 1:
+    if len(pairing.new) > 1:
         return "deze nieuwe teksten zeggen samen wat de oude zei"
     if whole:
         return "wat eronder hangt, of de titel, komt terug"

@@ -38,7 +38,7 @@ def compare_releases(
     return Revision(
         old,
         new,
-        changes_of(old, new, related.relations, analyser or Analyser()),
-        audit_links(old, new, related.relations),
+        changes_of(old, new, related.pairings, analyser or Analyser()),
+        audit_links(old, new, related.pairings),
         {"weights": WEIGHTS.version, "ids_speak": related.ids_speak},
     )

@@ -86,7 +86,7 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Evidence:
+class LinkEvidence:
     """Weighs pairs of one old and one new release.
 
     Attributes:

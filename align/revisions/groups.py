@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from align.revisions.evidence import Evidence
+    from align.revisions.evidence import LinkEvidence
     from align.revisions.forest import Forest
     from align.revisions.matching import Matched
 
@@ -54,7 +54,7 @@ def group(matched: Matched) -> tuple[Group, ...]:
 class _View:
     """The links seen from one side: parts (left over on `ours`) and wholes (on `theirs`)."""
 
-    evidence: Evidence
+    evidence: LinkEvidence
     links: Mapping[int, int]
     back: Mapping[int, int]
     mirrored: bool

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from align.model import Kind
 from align.revisions.assignment import assign
 from align.revisions.candidates import Pair, by_place, by_text
-from align.revisions.evidence import Evidence, Known, probability
+from align.revisions.evidence import Known, LinkEvidence, probability
 from align.revisions.words import Rarity
 
 if TYPE_CHECKING:
@@ -47,14 +47,14 @@ class Matched:
         links: one to one, sorted by old and new.
     """
 
-    evidence: Evidence
+    evidence: LinkEvidence
     links: tuple[Link, ...]
 
 
 def match(old: Forest, new: Forest) -> Matched:
     """Link the items of two releases one to one."""
     rarity = Rarity(node.text for forest in (old, new) for node in forest.nodes)
-    evidence = Evidence(
+    evidence = LinkEvidence(
         old,
         new,
         rarity,
@@ -65,7 +65,7 @@ def match(old: Forest, new: Forest) -> Matched:
     return Matched(evidence, settle(evidence, texts))
 
 
-def settle(evidence: Evidence, texts: Mapping[Kind, frozenset[Pair]]) -> tuple[Link, ...]:
+def settle(evidence: LinkEvidence, texts: Mapping[Kind, frozenset[Pair]]) -> tuple[Link, ...]:
     """Choose among pairs in rounds, until the links stay as they are."""
     old, new = evidence.old, evidence.new
     links: dict[int, int] = {}

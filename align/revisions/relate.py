@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.revisions.evidence import Evidence
+from align.revisions.evidence import LinkEvidence
 from align.revisions.forest import Forest, plant
 from align.revisions.groups import group
 from align.revisions.matching import match
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Pairing:
     """Old and new items that belong together; one of the two sides holds exactly one.
 
     Attributes:
@@ -40,7 +40,7 @@ class Relation:
 class Related:
     """Everything that belongs together in two releases, and whether ids told anything."""
 
-    relations: tuple[Relation, ...]
+    pairings: tuple[Pairing, ...]
     ids_speak: bool
 
 
@@ -50,11 +50,11 @@ def relate(old: Curriculum, new: Curriculum) -> Related:
     turned = _signature(after) < _signature(before)
     matched = match(after, before) if turned else match(before, after)
     odds = {(link.old, link.new): link.probability for link in matched.links}
-    relations: list[Relation] = []
+    pairings: list[Pairing] = []
     for one in group(matched):
         a, b = (one.new, one.old) if turned else (one.old, one.new)
-        relations.append(
-            Relation(
+        pairings.append(
+            Pairing(
                 old=tuple(before.nodes[n].item.id for n in a),
                 new=tuple(after.nodes[n].item.id for n in b),
                 probability=max(odds.get((i, j), 0.0) for i in one.old for j in one.new),
@@ -62,7 +62,7 @@ def relate(old: Curriculum, new: Curriculum) -> Related:
                 alone=_alone(matched.evidence, one.old, one.new),
             )
         )
-    return Related(tuple(relations), matched.evidence.ids_speak)
+    return Related(tuple(pairings), matched.evidence.ids_speak)
 
 
 def _signature(forest: Forest) -> list[tuple[str, str, str]]:
@@ -70,7 +70,7 @@ def _signature(forest: Forest) -> list[tuple[str, str, str]]:
     return [(n.item.kind.value, n.item.code, f"{n.item.title}\n{n.body}") for n in forest.nodes]
 
 
-def _likeness(evidence: Evidence, old: tuple[int, ...], new: tuple[int, ...]) -> float:
+def _likeness(evidence: LinkEvidence, old: tuple[int, ...], new: tuple[int, ...]) -> float:
     """Likeness of the texts; of several on one side, of their texts together."""
     if len(old) == len(new) == 1:
         alike = evidence.likeness(old[0], new[0])
@@ -80,7 +80,7 @@ def _likeness(evidence: Evidence, old: tuple[int, ...], new: tuple[int, ...]) ->
     return evidence.rarity.likeness(ours, theirs)
 
 
-def _alone(evidence: Evidence, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
+def _alone(evidence: LinkEvidence, old: tuple[int, ...], new: tuple[int, ...]) -> bool:
     """Whether neither the texts nor what stands below carry the link."""
     if len(old) > 1 or len(new) > 1 or evidence.old.leaves[old[0]]:
         return False

@@ -45,7 +45,7 @@ def links_without_ids(releases):
     found = {}
     for pair in STEPS:
         (before, was), (after, now) = (without_ids(releases[t], t) for t in pair)
-        related = relate(before, after).relations
+        related = relate(before, after).pairings
         found[pair] = {(was[a], now[b]) for r in related for a in r.old for b in r.new}
     return found
 
@@ -126,7 +126,7 @@ def test_links_without_ids_reach_the_floors(releases, links_without_ids, pair):
 @pytest.mark.parametrize("pair", STEPS)
 def test_other_random_ids_and_another_order_give_the_same_links(releases, links_without_ids, pair):
     (before, was), (after, now) = (without_ids(releases[t], f"again {t}") for t in pair)
-    related = relate(before, after).relations
+    related = relate(before, after).pairings
     again = {(was[a], now[b]) for r in related for a in r.old for b in r.new}
     assert again == links_without_ids[pair]
 
