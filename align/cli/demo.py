@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from align.cli import plan_files
     from align.cli.pages import show, today, write_overlap
-    from align.cli.revision_files import Asked, summary, write_revision
+    from align.cli.revision_files import RevisionFiles, summary, write_revision
     from align.files import unwritable
 
     made_on = today()
@@ -74,14 +74,14 @@ def run(options: argparse.Namespace) -> int:
         made_on=made_on,
     )
     show(f"{line}\n{_WORDS_ALONE}", options)
-    wanted = plan_files.Asked(
+    wanted = plan_files.PlanFiles(
         page=folder / "plan.html", outputs={"json": folder / "plan.json"}, units=(_PROFIEL,)
     )
     request = Request(_ROUTE, Leerweg.KB, kwalificaties=_KWALIFICATIES)
     lines = plan_files.write_plan(vmbo, mbo, request, wanted, command="align demo", made_on=made_on)
     show(f"Een route voor {_PROFIEL} (KB) naar {_KWALIFICATIES[0]}:\n{lines}", options)
     revision = compare_releases(load(corpora / "vmbo-voorbeeld-vorige"), vmbo)
-    asked = Asked(page=folder / "revisions.html", json=folder / "revisions.json")
-    write_revision(revision, asked, command="align demo", made_on=made_on)
-    show(f"Vorige uitgave × nieuwe: {summary(revision, asked.page)}", options)
+    files = RevisionFiles(page=folder / "revisions.html", json=folder / "revisions.json")
+    write_revision(revision, files, command="align demo", made_on=made_on)
+    show(f"Vorige uitgave × nieuwe: {summary(revision, files.page)}", options)
     return 0

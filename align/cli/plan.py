@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from align.cli.decisions import decisions_of
     from align.cli.pages import check_outputs, show, today, typed_command
-    from align.cli.plan_files import Asked, write_plan
+    from align.cli.plan_files import PlanFiles, write_plan
 
     made_on = today()
     outputs = {name: path for name in _OUTPUTS if (path := getattr(options, name))}
@@ -115,13 +115,13 @@ def run(options: argparse.Namespace) -> int:
     )
     check_route(request)  # before long work: a wrong route or leerweg shows at once
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
-    asked = Asked(page=options.output, outputs=outputs, units=tuple(options.unit))
+    wanted = PlanFiles(page=options.output, outputs=outputs, units=tuple(options.unit))
     with engine_of(options) as engine:
         lines = write_plan(
             vmbo,
             mbo,
             request,
-            asked,
+            wanted,
             command=typed_command(options.arguments),
             made_on=made_on,
             lang=options.lang,

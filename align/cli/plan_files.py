@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlanFiles:
     """What to write, and of which part.
 
     Attributes:
@@ -34,7 +34,7 @@ def write_plan(
     vmbo: Curriculum,
     mbo: Sequence[Curriculum],
     request: Request,
-    asked: Asked,
+    wanted: PlanFiles,
     *,
     command: str,
     made_on: date,
@@ -46,7 +46,7 @@ def write_plan(
     Args:
         vmbo, mbo: both sides.
         request: route, leerweg, target and assumptions.
-        asked: what to write.
+        wanted: what to write.
         command: the command as the user can type it again.
         made_on: the day to show.
         lang: language of the page.
@@ -66,7 +66,7 @@ def write_plan(
 
     selection = Selection(
         leerweg=compared_leerweg(request.leerweg),
-        units=asked.units,
+        units=wanted.units,
         kwalificaties=to_compare(request, mbo),
     )
     overlap = compare(vmbo, mbo, selection, engine=engine)
@@ -80,13 +80,13 @@ def write_plan(
         decisions=request.decisions,
         lang=lang,
     )
-    made: dict[Path, str | bytes] = {asked.page: page}
-    if path := asked.outputs.get("json"):
+    made: dict[Path, str | bytes] = {wanted.page: page}
+    if path := wanted.outputs.get("json"):
         made[path] = plan_json(plan, overlap, tool_version=__version__)
-    if path := asked.outputs.get("xlsx"):
+    if path := wanted.outputs.get("xlsx"):
         made[path] = plan_xlsx(plan, overlap, made_on=made_on, command=command)
     write_all(made)
-    return "\n".join([*map(_told, plan.variants), *_warned(plan), f"Open {asked.page}"])
+    return "\n".join([*map(_told, plan.variants), *_warned(plan), f"Open {wanted.page}"])
 
 
 def _told(variant: Variant) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RevisionFiles:
     """Which files to write; None for those that were not asked for."""
 
     page: Path
@@ -31,7 +31,7 @@ class Asked:
 
 def write_revision(
     revision: Revision,
-    asked: Asked,
+    wanted: RevisionFiles,
     *,
     command: str,
     made_on: date,
@@ -45,7 +45,7 @@ def write_revision(
 
     Args:
         revision: what is shown.
-        asked: which files.
+        wanted: which files.
         command: as the user typed it.
         made_on: date to show.
         whole: the revision of whole releases, when only a part is shown: decisions are about all.
@@ -74,7 +74,7 @@ def write_revision(
         before, after = overlaps or (None, None)
         touched = impact(whole, decisions or Decisions(), before, after, plan)
     files: dict[Path, str | bytes] = {
-        asked.page: revision_html(
+        wanted.page: revision_html(
             revision,
             command=command,
             made_on=made_on,
@@ -83,26 +83,26 @@ def write_revision(
             series=series,
         )
     }
-    if asked.json:
-        files[asked.json] = revision_json(
+    if wanted.json:
+        files[wanted.json] = revision_json(
             revision,
             tool_version=__version__,
             impact=touched,
             releases=series.releases if series else (),
             threads=series.threads if series else (),
         )
-    if asked.csv:
-        files[asked.csv] = revision_csv(revision)
-    if asked.xlsx:
-        files[asked.xlsx] = revision_xlsx(
+    if wanted.csv:
+        files[wanted.csv] = revision_csv(revision)
+    if wanted.xlsx:
+        files[wanted.xlsx] = revision_xlsx(
             revision, made_on=made_on, command=command, impact=touched
         )
-    if asked.sssom:
-        files[asked.sssom] = revision_sssom(revision, made_on=made_on, tool_version=__version__)
-    if asked.case:
-        files[asked.case] = revision_case(revision, made_on=made_on)
-    if asked.carry and decisions:
-        files[asked.carry] = decisions_json(carry_over(whole, decisions))
+    if wanted.sssom:
+        files[wanted.sssom] = revision_sssom(revision, made_on=made_on, tool_version=__version__)
+    if wanted.case:
+        files[wanted.case] = revision_case(revision, made_on=made_on)
+    if wanted.carry and decisions:
+        files[wanted.carry] = decisions_json(carry_over(whole, decisions))
     write_all(files)
 
 

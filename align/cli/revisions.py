@@ -16,7 +16,9 @@ from align.cli.engine_options import add_engine, engine_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from align.language import Analyser
     from align.model import Curriculum, Revision
+    from align.report.revision import Series
 
 NAME = "revisions"
 HELP = "vergelijk twee of meer versies van dezelfde bron en maak het verschillenrapport"
@@ -110,29 +112,16 @@ def run(options: argparse.Namespace) -> int:
         OutputError: a file cannot be written.
     """
     from align.cli.decisions import decisions_of
-    from align.cli.pages import check_outputs, show, today, typed_command
-    from align.cli.revision_files import Asked, read_plan, summary, write_revision
-    from align.errors import UsageError
+    from align.cli.pages import show, today, typed_command
+    from align.cli.revision_files import RevisionFiles, read_plan, summary, write_revision
 
     made_on = today()
     paths = [options.old, options.new, *options.more]
-    outputs = [getattr(options, name) for name in ("json", "csv", "xlsx", "sssom", "case", "carry")]
-    given = [*options.decisions, *([options.plan] if options.plan else [])]
-    check_outputs([options.output, *outputs], [*paths, *options.against, *given])
-    if options.carry and not options.decisions:
-        raise UsageError(
-            "--carry zet besluiten over, en er zijn geen besluiten gegeven",
-            advice="Geef ook --decisions met het bestand met besluiten.",
-        )
-    if options.cohort and not options.plan:
-        raise UsageError(
-            "--cohort zegt voor wie een plan is, en er is geen plan gegeven",
-            advice="Geef ook --plan met het bestand dat 'align plan --json' schreef.",
-        )
+    _check(options, paths)
     decisions, plan = decisions_of(options), read_plan(options.plan, options.cohort)
     from align.model import Leerweg, Side
-    from align.revisions import compare_releases, history
-    from align.revisions.select import narrow, steps_of, threads_of
+    from align.revisions import compare_releases
+    from align.revisions.select import narrow
 
     releases, others = _load(paths, options)
     from align.language import Analyser
@@ -152,21 +141,8 @@ def run(options: argparse.Namespace) -> int:
             kwalificaties = tuple(options.kwalificatie) if whole.old.side is Side.VMBO else ()
             beside = Beside(others, engine, leerweg, kwalificaties)
             overlaps = overlaps_beside(revision, beside, analyser)
-    series = None
-    if options.more:
-        from align.report.revision import Series
-
-        steps: Sequence[Revision] = ()
-        for old, new in pairwise(releases):
-            _tell(options, f"stap {len(steps) + 1} van {len(releases) - 1}")
-            steps = (*steps, compare_releases(old, new, analyser))
-        threads = history(releases, analyser, steps)
-        if revision is not whole:
-            threads = threads_of(revision, threads, len(releases) - 1)
-            steps = steps_of(steps, threads)
-        series = Series(tuple(releases), tuple(steps), threads)
-
-    asked = Asked(
+    series = _series(options, releases, whole, revision, analyser) if options.more else None
+    wanted = RevisionFiles(
         page=options.output,
         json=options.json,
         csv=options.csv,
@@ -177,7 +153,7 @@ def run(options: argparse.Namespace) -> int:
     )
     write_revision(
         revision,
-        asked,
+        wanted,
         whole=whole,
         series=series,
         decisions=decisions,
@@ -188,6 +164,49 @@ def run(options: argparse.Namespace) -> int:
     )
     show(summary(revision, options.output), options)
     return 0
+
+
+def _check(options: argparse.Namespace, paths: Sequence[str]) -> None:
+    """Refuse what cannot be meant, before anything is read."""
+    from align.cli.pages import check_outputs
+    from align.errors import UsageError
+
+    outputs = [getattr(options, name) for name in ("json", "csv", "xlsx", "sssom", "case", "carry")]
+    given = [*options.decisions, *([options.plan] if options.plan else [])]
+    check_outputs([options.output, *outputs], [*paths, *options.against, *given])
+    if options.carry and not options.decisions:
+        raise UsageError(
+            "--carry zet besluiten over, en er zijn geen besluiten gegeven",
+            advice="Geef ook --decisions met het bestand met besluiten.",
+        )
+    if options.cohort and not options.plan:
+        raise UsageError(
+            "--cohort zegt voor wie een plan is, en er is geen plan gegeven",
+            advice="Geef ook --plan met het bestand dat 'align plan --json' schreef.",
+        )
+
+
+def _series(
+    options: argparse.Namespace,
+    releases: Sequence[Curriculum],
+    whole: Revision,
+    revision: Revision,
+    analyser: Analyser,
+) -> Series:
+    """Every step between more than two releases, as far as `revision` shows of the whole."""
+    from align.report.revision import Series
+    from align.revisions import compare_releases, history
+    from align.revisions.select import steps_of, threads_of
+
+    steps: tuple[Revision, ...] = ()
+    for old, new in pairwise(releases):
+        _tell(options, f"stap {len(steps) + 1} van {len(releases) - 1}")
+        steps = (*steps, compare_releases(old, new, analyser))
+    threads = history(releases, analyser, steps)
+    if revision is not whole:
+        threads = threads_of(revision, threads, len(releases) - 1)
+        steps = steps_of(steps, threads)
+    return Series(tuple(releases), steps, threads)
 
 
 def _load(
