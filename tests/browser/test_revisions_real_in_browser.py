@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 from itertools import pairwise
 
+import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -56,6 +57,15 @@ FOCUS = """() => {
     marked: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
   };
 }"""
+#: Height of what stands at the foot of each page, in points.
+FOOT = 50
+#: How far letters hang below the line, in points, and less than the next line is away.
+TAIL = 5
+#: The smallest type of what is shown, in points.
+SMALLEST = """() => Math.min(...[...document.querySelectorAll('main *, header *')]
+  .filter((one) => [...one.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  .filter((one) => one.checkVisibility() && !one.matches('.onzichtbaar, .onzichtbaar *'))
+  .map((one) => parseFloat(getComputedStyle(one).fontSize) * 0.75 + 0.001))"""
 WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -213,3 +223,31 @@ def test_accessible(opened):
     assert seen.page.locator(".wijziging").count() >= len(ChangeKind) - 1
     violations = Axe().run(seen.page, options=AXE).response["violations"]
     assert [(v["id"], [node["target"] for node in v["nodes"][:3]]) for v in violations] == []
+
+
+def test_on_paper_no_heading_stands_apart_from_its_rows_and_all_can_be_read(visit, found, tmp_path):
+    """What a heading is over begins on the same page."""
+    page = tmp_path / "stap.html"
+    page.write_text(revision_html(found[1].steps[2], **MADE), encoding="utf-8", newline="\n")
+    seen = visit(page.as_uri())
+    seen.page.evaluate(
+        "document.querySelectorAll('h2, h3, h4, h5').forEach((one) => { one.append('¶'); })"
+    )
+    assert apart_on(seen.page.pdf()) == []
+    seen.page.emulate_media(media="print")
+    assert seen.page.evaluate(SMALLEST) >= 8
+
+
+def apart_on(paper):
+    """Headings, which end in a mark, with nothing beside or below them on their page."""
+    apart = []
+    for sheet in pypdfium2.PdfDocument(paper):
+        text, width = sheet.get_textpage(), sheet.get_width()
+        marks = text.search("¶")
+        while place := marks.get_next():
+            _, bottom, _, _ = text.get_charbox(place[0])
+            below = text.get_text_bounded(0, FOOT, width, bottom - TAIL)
+            beside = text.get_text_bounded(0, bottom - 2, width, bottom + 8).strip()
+            if not below.strip() and beside.endswith("¶"):
+                apart.append(beside)
+    return apart
