@@ -22,6 +22,9 @@ Pairs = NDArray[np.int64]
 CHUNK = 128
 _PAIRS = 8_000_000
 
+#: The least likeness that counts, next to nothing: what is not alike at all is no candidate.
+_LEAST = float(np.finfo(np.float64).tiny)
+
 
 def candidates(
     channels: Sequence[Channel], n_left: int, n_right: int, top: int | None, jobs: int = 1
@@ -85,15 +88,15 @@ def _search(channel: Channel, part: tuple[int, int], n_right: int, top: int) -> 
     columns, of_rows = _BestOfColumns(n_right, top), []
     for start, stop in chunks(*part, n_right):
         block = channel.rows(start, stop)
-        best = (block >= _kth_best(block, top)[:, None]) & (block > 0)
+        best = block >= _kth_best(block, top)[:, None]
         of_rows.append(np.flatnonzero(best) + start * n_right)
         columns.add(block, start)
     return _Search(np.concatenate(of_rows), columns)
 
 
 def _kth_best(block: Floats, top: int) -> Floats:
-    """The value of the k-th best of each row; 0 where fewer are above 0."""
-    found = np.zeros(len(block))
+    """The value of the k-th best of each row; the least that counts where fewer do."""
+    found = np.full(len(block), _LEAST)
     for number, row in enumerate(block):
         # Most of a row may be 0, and numpy is slow to part what is mostly the same.
         above = row[row > 0]
@@ -109,7 +112,7 @@ class _BestOfColumns:
         # The best of each column so far, and the least of them: what a value must reach. The bar
         # only rises, so what is under it now can be forgotten.
         self.best = np.zeros((top, n_right))
-        self._bar = np.zeros(n_right)
+        self._bar = np.full(n_right, _LEAST)
         self._codes: list[Pairs] = []
         self._values: list[Floats] = []
 
@@ -117,8 +120,8 @@ class _BestOfColumns:
         """Take the next rows."""
         rising = np.flatnonzero((block > self._bar).any(axis=0))
         self.best[:, rising] = _highest([self.best[:, rising], block[:, rising]])
-        self._bar = self.best.min(axis=0)
-        within = np.flatnonzero((block >= self._bar) & (block > 0))
+        self._bar = np.maximum(self.best.min(axis=0), _LEAST)
+        within = np.flatnonzero(block >= self._bar)
         self._codes.append(within + start * len(self._bar))
         self._values.append(block.ravel()[within])
 
