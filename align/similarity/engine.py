@@ -189,7 +189,8 @@ def unit_vectors(units: Sequence[AnalysedUnit], engine: Engine) -> UnitVectors:
         parts[places] = encode_all(
             encoder, of_side, side, cache=engine.cache, progress=engine.progress, jobs=engine.jobs
         )
-    return UnitVectors(parts[begins[:-1]], parts, begins)
+    wholes = parts[begins[:-1]] if len(parts) > len(units) else parts
+    return UnitVectors(wholes, parts, begins)
 
 
 def _picked(

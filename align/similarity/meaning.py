@@ -78,8 +78,10 @@ class Meaning:
     ) -> None:
         self._left, self._right = left, right
         self._span, self._whole = span, whole
-        self._left_parts, self._right_parts = _numbers(left.parts), _numbers(right.parts)
         self._left_wholes, self._right_wholes = _numbers(left.wholes), _numbers(right.wholes)
+        # Looked at only where a unit has more to it than its whole.
+        self._left_parts = _numbers(left.parts) if _has_parts(left) else self._left_wholes
+        self._right_parts = _numbers(right.parts) if _has_parts(right) else self._right_wholes
 
     def rows(self, start: int, stop: int) -> Floats:
         """Likeness of left units start..stop to all right units."""

@@ -23,7 +23,7 @@ Indices = NDArray[np.int64]
 _Word = TypeVar("_Word", bound=Hashable)
 
 #: Pairs whose rows are laid side by side at once; bounds the memory.
-_PAIRS = 50_000
+_PAIRS = 10_000
 
 
 def tfidf(
