@@ -47,7 +47,7 @@ def candidates(
         return np.zeros((0, 2), dtype=np.int64)
     if top is None or (n_left <= top and n_right <= top):
         return np.argwhere(np.ones((n_left, n_right), dtype=bool))
-    tasks = [(channel, part) for channel in channels for part in parts(n_left, jobs)]
+    tasks = [(channel, stretch) for channel in channels for stretch in stretches(n_left, jobs)]
     searched = at_once(lambda task: _search(*task, n_right, top), tasks, jobs)
     found = [search.of_rows for search in searched]
     for channel in channels:
@@ -58,7 +58,7 @@ def candidates(
     return np.stack([codes // n_right, codes % n_right], axis=1)
 
 
-def parts(n: int, jobs: int) -> list[tuple[int, int]]:
+def stretches(n: int, jobs: int) -> list[tuple[int, int]]:
     """0 to n in as many stretches as there are jobs, of whole steps of `CHUNK`."""
     size = CHUNK * max(1, -(-n // (CHUNK * jobs)))
     return [(start, min(start + size, n)) for start in range(0, n, size)]
@@ -84,9 +84,9 @@ class _Search:
     columns: _BestOfColumns
 
 
-def _search(channel: Channel, part: tuple[int, int], n_right: int, top: int) -> _Search:
+def _search(channel: Channel, stretch: tuple[int, int], n_right: int, top: int) -> _Search:
     columns, of_rows = _BestOfColumns(n_right, top), []
-    for start, stop in chunks(*part, n_right):
+    for start, stop in chunks(*stretch, n_right):
         block = channel.rows(start, stop)
         best = block >= _kth_best(block, top)[:, None]
         of_rows.append(np.flatnonzero(best) + start * n_right)
@@ -131,10 +131,10 @@ class _BestOfColumns:
         return codes[values >= bar[codes % len(bar)]]
 
 
-def _best_of_columns(stretches: Sequence[_BestOfColumns]) -> Pairs:
+def _best_of_columns(found: Sequence[_BestOfColumns]) -> Pairs:
     """Codes of the best of each column over all stretches, equals counted in."""
-    bar = _highest([stretch.best for stretch in stretches]).min(axis=0)
-    return np.concatenate([stretch.codes(bar) for stretch in stretches])
+    bar = _highest([of_stretch.best for of_stretch in found]).min(axis=0)
+    return np.concatenate([of_stretch.codes(bar) for of_stretch in found])
 
 
 def _highest(blocks: Sequence[Floats]) -> Floats:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.at_once import at_once
 from align.similarity.background import Background, load_background
-from align.similarity.candidates import Pairs, candidates, chunks, parts
+from align.similarity.candidates import Pairs, candidates, chunks, stretches
 from align.similarity.channels import CHANNELS, Channel, Sentences
 from align.similarity.encoders.anchors import span_like
 from align.similarity.encoders.cache import VectorCache, encode_all
@@ -198,8 +198,8 @@ def _picked(
 ) -> dict[str, Floats]:
     """The likeness of each pair by each channel."""
     few = len(pairs) * _FEW < n_left * n_right
-    stretches = parts(n_left, jobs)
-    tasks = [(channel, stretch) for channel in channels.values() for stretch in stretches]
+    of_left = stretches(n_left, jobs)
+    tasks = [(channel, stretch) for channel in channels.values() for stretch in of_left]
 
     def of_stretch(task: tuple[Channel, tuple[int, int]]) -> Floats:
         channel, stretch = task
@@ -210,7 +210,7 @@ def _picked(
         return _of_rows(channel, some, stretch, n_right)
 
     found = at_once(of_stretch, tasks, jobs)
-    each = len(stretches)
+    each = len(of_left)
     return {
         name: np.concatenate([np.zeros(0), *found[number * each : (number + 1) * each]])
         for number, name in enumerate(channels)
