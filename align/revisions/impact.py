@@ -145,7 +145,7 @@ def impact(
     for overlap, found in ((old_overlap, lost), (new_overlap, new)):
         if overlap:
             items |= {one: overlap.items[one] for c in found for one in (c.pair.left, c.pair.right)}
-    planned = tuple(_of_old(revision, plan))
+    planned = tuple(_of_old(fates, plan))
     return Impact(
         pairs=pairs,
         new_overlaps=new,
@@ -236,13 +236,13 @@ def _decided_hours(pairs: Sequence[PairImpact]) -> Iterator[HourChange]:
             yield HourChange(HourUnit.KLOKUREN, 0.0, lost, what, ids, sure)
 
 
-def _of_old(revision: Revision, plan: Sequence[PlannedUnit]) -> Iterator[tuple[str, PlannedUnit]]:
+def _of_old(fates: Fates, plan: Sequence[PlannedUnit]) -> Iterator[tuple[str, PlannedUnit]]:
     """What is planned of the old release, each with the id that it has there."""
-    old = revision.old
+    old = fates.revision.old
     coded = {lookup_key(item.code): item.id for item in reversed(old.items) if item.code}
     for planned in plan:
         known = planned.unit if planned.unit in old.by_id else coded.get(lookup_key(planned.unit))
-        if known is not None:
+        if known and known in fates.went:  # a revision of a part tells nothing of the rest
             yield known, planned
 
 

@@ -152,6 +152,13 @@ def test_a_plan_is_touched_by_what_changed_below_and_no_date_is_made_up(analyser
     assert "geen ingangsdatum" in touch.reason
 
 
+def test_a_revision_of_a_part_tells_nothing_of_what_is_planned_outside_it(analyser):
+    revision = compare_releases(programme(*BASIS), programme(*BASIS[:2], version="2"), analyser)
+    part = replace(revision, changes=())
+    found = impact(part, Decisions(), plan=(PlannedUnit("P/TU/01/01"), PlannedUnit("deel")))
+    assert (found.planned, found.plan) == (0, ())
+
+
 def test_a_plan_that_was_made_with_the_new_release_is_told(analyser):
     def released(version, digest):
         there = programme(*BASIS, version=version)
