@@ -1,9 +1,9 @@
 """The channels, each a symmetric likeness of 0..1 between a left and a right unit.
 
 Each channel turns the units of both sides into sparse rows once, and then gives the likeness of a
-slice of left units to all right units. Nothing here knows weights or thresholds. The table
-`CHANNELS` at the end says which there are; to add one, write its class, give it a row there, and
-fit again (`benchmarks/fit_weights.py`).
+slice of left units to all right units, or of pairs by themselves. Nothing here knows weights or
+thresholds. The table `CHANNELS` at the end says which there are; to add one, write its class, give
+it a row there, and fit again (`benchmarks/fit_weights.py`).
 
 What each brings was measured; see docs/methods.md.
 """
@@ -22,10 +22,12 @@ from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background
 from align.similarity.metrics import Floats
 from align.similarity.rows import (
+    CrowdedProducts,
     Indices,
     Products,
     counts,
     normalised,
+    places_of,
     segment_maxima,
     shares,
     starts,
@@ -34,6 +36,9 @@ from align.similarity.rows import (
     vocabulary,
 )
 from align.similarity.trade import Fields, Phases, Sectors, Words
+
+#: Pairs of units whose sentences are laid side by side at once; bounds the memory.
+_PAIRS = 2_000
 
 #: Left sentences that are laid beside all right ones at once; bounds the memory.
 _SENTENCES = 64
@@ -44,6 +49,10 @@ class Channel(Protocol):
 
     def rows(self, start: int, stop: int) -> Floats:
         """Likeness of left units start..stop to all right units, of shape (stop-start, n_right)."""
+        ...
+
+    def of(self, pairs: Indices) -> Floats:
+        """Likeness of each pair of a left and a right unit, the same number as in its row."""
         ...
 
 
@@ -69,7 +78,7 @@ class Letters:
         # With its word, because one form may have two: "voert" is "voeren" and "voert ... uit".
         forms = sorted({pair for unit in (*left, *right) for pair in unit.forms})
         if not forms:
-            self._products = Products(
+            self._products = CrowdedProducts(
                 sparse.csr_matrix((len(left), 1)), sparse.csr_matrix((len(right), 1))
             )
             return
@@ -84,7 +93,7 @@ class Letters:
             summed.data = np.log1p(summed.data)
             return normalised(summed)
 
-        self._products = Products(vectors(left), vectors(right))
+        self._products = CrowdedProducts(vectors(left), vectors(right))
 
     def rows(self, start: int, stop: int) -> Floats:
         """Cosine of left units start..stop to all right units."""
@@ -148,6 +157,25 @@ class Sentences:
             )
             first = last
         return best
+
+    def of(self, pairs: Indices) -> Floats:
+        """Likeness of the best sentence pair of each pair."""
+        found = np.zeros(len(pairs))
+        for start in range(0, len(pairs), _PAIRS):
+            some = pairs[start : start + _PAIRS]
+            found[start : start + _PAIRS] = self._best_of(some[:, 0], some[:, 1])
+        return found
+
+    def _best_of(self, left: Indices, right: Indices) -> Floats:
+        """The best of all sentence pairs of each left unit and the right unit beside it."""
+        ours, begins = places_of(self._left_starts, left)
+        of_pair = np.repeat(np.arange(len(left)), np.diff([*begins, len(ours)]))
+        # Each of our sentences beside all of theirs.
+        theirs, firsts = places_of(self._right_starts, right[of_pair])
+        lengths = np.diff([*firsts, len(theirs)])
+        likeness = self._products.of(np.stack([np.repeat(ours, lengths), theirs], axis=1))
+        ends = np.concatenate([firsts, [len(theirs)]])[[*begins, len(ours)]]
+        return segment_maxima(likeness, ends, axis=0)
 
     def between(self, left: int, right: int) -> Floats:
         """Likeness of each sentence of a left unit to each of a right unit."""

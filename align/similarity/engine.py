@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,13 +103,6 @@ def weights_for(chosen: Chosen) -> Weights:
     return replace(like, version=f"{like.version}, niet geijkt", span=span, measured={})
 
 
-@runtime_checkable
-class _OfPairs(Protocol):
-    """A channel that can work out pairs by themselves."""
-
-    def of(self, pairs: Pairs) -> Floats: ...
-
-
 def score_units(
     left: Sequence[AnalysedUnit],
     right: Sequence[AnalysedUnit],
@@ -205,7 +197,7 @@ def _picked(
         channel, stretch = task
         first, last = np.searchsorted(pairs[:, 0], stretch)
         some = pairs[first:last]
-        if few and isinstance(channel, _OfPairs):
+        if few:
             return channel.of(some)
         return _of_rows(channel, some, stretch, n_right)
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from align.similarity.encoders.protocol import Vectors
 from align.similarity.metrics import Floats
+from align.similarity.rows import places_of
 
 NAME = "betekenis"
 
@@ -117,12 +118,12 @@ class Meaning:
             return wholes
         of_left = of_right = wholes
         if _has_parts(self._left):
-            places, begins = _places_of_parts(self._left.begins, left)
+            places, begins = places_of(self._left.begins, left)
             here = np.repeat(right, np.diff(begins, append=len(places)))
             of_parts = _dots(self._left_parts[places], self._right_wholes[here])
             of_left = np.maximum.reduceat(of_parts, begins)
         if _has_parts(self._right):
-            places, begins = _places_of_parts(self._right.begins, right)
+            places, begins = places_of(self._right.begins, right)
             here = np.repeat(left, np.diff(begins, append=len(places)))
             of_parts = _dots(self._left_wholes[here], self._right_parts[places])
             of_right = np.maximum.reduceat(of_parts, begins)
@@ -137,13 +138,6 @@ class Meaning:
 def _has_parts(units: UnitVectors) -> bool:
     """Whether any unit has more to it than its whole."""
     return len(units.parts) > len(units.wholes)
-
-
-def _places_of_parts(begins: Places, units: Places) -> tuple[Places, Places]:
-    """Places of the parts of some units, unit after unit, and where those of each begin in them."""
-    lengths = np.diff(begins)[units]
-    ours = np.cumsum(lengths) - lengths
-    return np.arange(lengths.sum()) + np.repeat(begins[units] - ours, lengths), ours
 
 
 def _numbers(vectors: Vectors) -> Floats:

@@ -7,6 +7,7 @@ order: the order of the input cannot change a likeness in its last digit.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
@@ -109,9 +110,49 @@ class Products:
         return np.clip(found, 0.0, 1.0, out=found)
 
 
+class CrowdedProducts(Products):
+    """The same numbers, sooner where nearly every left row meets nearly every right row.
+
+    Measured on runs of letters (125 and 156 a row, 92% of the rows meet): half of the time for
+    whole rows and for pairs. Where few rows meet it takes two to five times as long.
+    """
+
+    def rows(self, start: int, stop: int) -> Floats:
+        """Left rows start..stop times all right rows, of shape (stop-start, n_right)."""
+        likeness = np.zeros((stop - start, self._turned.shape[1]))
+        for number in range(start, stop):
+            columns, values = self._row(number)
+            # A turned matrix adds column after column into one full row.
+            likeness[number - start] = self._turned[columns].T @ values
+        return np.clip(likeness, 0.0, 1.0, out=likeness)
+
+    def of(self, pairs: Indices) -> Floats:
+        """Left row times right row of each pair, of shape (n_pairs,); quick where sorted."""
+        found, full = np.zeros(len(pairs)), np.zeros(self._left.shape[1])
+        begins = np.flatnonzero(np.diff(pairs[:, 0], prepend=-1))
+        for begin, end in pairwise([*begins, len(pairs)]):
+            columns, values = self._row(pairs[begin, 0])
+            full[columns] = values
+            found[begin:end] = self._right[pairs[begin:end, 1]] @ full
+            full[columns] = 0.0
+        return np.clip(found, 0.0, 1.0, out=found)
+
+    def _row(self, number: int) -> tuple[Indices, Floats]:
+        """The columns of a left row and what stands in them."""
+        inside = slice(self._left.indptr[number], self._left.indptr[number + 1])
+        return self._left.indices[inside], self._left.data[inside]
+
+
 def starts(units: Sequence[AnalysedUnit]) -> Indices:
     """Where the sentences of each unit begin in a list of all sentences, and where that ends."""
     return np.cumsum([0, *(len(unit.sentences) for unit in units)], dtype=np.int64)
+
+
+def places_of(begins: Indices, units: Indices) -> tuple[Indices, Indices]:
+    """Places of the parts of some units, unit after unit, and where those of each begin in them."""
+    lengths = np.diff(begins)[units]
+    ours = np.cumsum(lengths) - lengths
+    return np.arange(lengths.sum()) + np.repeat(begins[units] - ours, lengths), ours
 
 
 def segment_maxima(values: Floats, begins: Indices, axis: int) -> Floats:

@@ -8,6 +8,7 @@ from small_units import SENTENCES, unit
 
 from align.similarity.analysed import analyse_units
 from align.similarity.background import load_background
+from align.similarity.channels import CHANNELS as EVERY_CHANNEL
 from align.similarity.channels import Activities, Letters, Sentences, Words
 
 CHANNELS = (Words, Letters, Activities, Sentences)
@@ -75,6 +76,18 @@ def test_a_slice_is_a_part_of_the_whole(analyser, channel, left, right):
     made = channel(ours, theirs, load_background())
     one_by_one = [made.rows(row, row + 1)[0] for row in range(len(ours))]
     assert np.array_equal(np.array(one_by_one), made.rows(0, len(ours)))
+
+
+@pytest.mark.parametrize("name", EVERY_CHANNEL)
+@few
+@given(left=sides, right=sides, random=st.randoms(use_true_random=False))
+def test_a_pair_by_itself_is_as_alike_as_in_its_row(analyser, name, left, right, random):
+    ours, theirs = units(analyser, left), units(analyser, right)
+    made = EVERY_CHANNEL[name].make(ours, theirs, load_background())
+    pairs = np.argwhere(np.ones((len(ours), len(theirs)), dtype=bool))
+    some = pairs[random.sample(range(len(pairs)), random.randint(0, len(pairs)))]
+    rows = made.rows(0, len(ours))
+    assert np.array_equal(made.of(some), rows[some[:, 0], some[:, 1]])
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
