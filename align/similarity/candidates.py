@@ -18,8 +18,9 @@ from align.similarity.metrics import Floats
 
 Pairs = NDArray[np.int64]
 
-#: Left units per step, and pairs per step where the other side is large.
-CHUNK = 128
+#: Left units per step, few enough for a processor's own memory; and pairs per step where the other
+#: side is large.
+CHUNK = 64
 _PAIRS = 8_000_000
 
 #: The least likeness that counts, next to nothing: what is not alike at all is no candidate.
