@@ -13,7 +13,7 @@ from align.errors import AlignError, InputError, SeveralInputsError
 from align.model import Curriculum, Side
 from align.overlap.atlas import part_sha256, parts_of
 from align.overlap.kept import Kept, key_of
-from align.sources.archive import open_source
+from align.sources.archive import SourceFiles, open_source
 from align.sources.documents import Document, contents
 
 _FORMAT = "align-atlas-source/1"
@@ -105,35 +105,66 @@ def mbo_side(
     return MboSide(tuple(documents), tuple(sorted(unread)))
 
 
+class _Known:
+    """What earlier runs found in documents, by their bytes.
+
+    Args:
+        kept: where that is kept.
+        columns: for tables, what the user says of their columns.
+    """
+
+    def __init__(self, kept: Kept, columns: Mapping[str, str] | None) -> None:
+        self._kept = kept
+        self._made_with = _FORMAT, __version__, json.dumps(sorted((columns or {}).items()))
+        self._keys: dict[str, str] = {}
+        self._holds: dict[str, SourceParts | None] = {}
+
+    def knows(self, files: SourceFiles) -> bool:
+        """Whether a document was read before."""
+        try:
+            return self._of(files) is not None
+        except InputError:  # too large, or not to be opened: its reader knows better what to say
+            return False
+
+    def holds(self, document: Document) -> SourceParts:
+        """What is in a document.
+
+        Raises:
+            InputError: it cannot be read, or is of the vmbo.
+        """
+        found = self._of(document.files)
+        if found is None:
+            # Read once more when its parts are compared: a nation does not fit in memory until
+            # then.
+            found = _holds(_read(document))
+            # Keys in their own order: what is read back must show as what was just read.
+            self._kept.put(self._keys[document.files.path], json.dumps(asdict(found)).encode())
+        return found
+
+    def _of(self, files: SourceFiles) -> SourceParts | None:
+        if files.path not in self._keys:
+            key = self._keys[files.path] = key_of(*self._made_with, _bytes(files))
+            self._holds[files.path] = _from_json(self._kept.get(key))
+        return self._holds[files.path]
+
+
 def _documents(
     path: str | Path, kept: Kept, columns: Mapping[str, str] | None
 ) -> tuple[list[MboDocument], list[tuple[str, str]]]:
-    inside = contents(open_source(path), columns)
+    known = _Known(kept, columns)
+    inside = contents(open_source(path), columns, known.knows)
     found: list[MboDocument] = []
     faults = [other.fault for other in inside.unread]
     unread = [(other.name, other.fault.what) for other in inside.unread]
     for name, document in inside.documents:
         try:
-            found.append(_document(document, kept, columns))
+            found.append(MboDocument(document.files.path, known.holds(document), document))
         except InputError as fault:
             faults.append(fault)
             unread.append((name or document.files.path, fault.what))
     if not found:
         raise faults[0] if len(faults) == 1 else SeveralInputsError(faults)
     return found, unread
-
-
-def _document(document: Document, kept: Kept, columns: Mapping[str, str] | None) -> MboDocument:
-    key = key_of(
-        _FORMAT, __version__, json.dumps(sorted((columns or {}).items())), _bytes(document)
-    )
-    holds = _from_json(kept.get(key))
-    if holds is None:
-        # Read once more when its parts are compared: a nation does not fit in memory until then.
-        holds = _holds(_read(document))
-        # Keys in their own order: what is read back must show as what was just read.
-        kept.put(key, json.dumps(asdict(holds)).encode())
-    return MboDocument(document.files.path, holds, document)
 
 
 def _read(document: Document) -> Curriculum:
@@ -147,12 +178,9 @@ def _read(document: Document) -> Curriculum:
     return read
 
 
-def _bytes(document: Document) -> str:
+def _bytes(files: SourceFiles) -> str:
     """Digest of all that a reader sees of a document: names and bytes of its files."""
-    files = document.files
-    digest = hashlib.sha256(
-        repr((files.names, files.labels, document.why)).encode("utf-8", "replace")
-    )
+    digest = hashlib.sha256(repr((files.names, files.labels)).encode("utf-8", "replace"))
     for name in files.names:
         for block in files.blocks(name):
             digest.update(block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -19,6 +19,8 @@ from align.report.atlas_entries import entries_of_part, entries_of_profile
 from align.report.atlas_folder import AtlasFolder
 from align.report.atlas_left import LeftShown
 from align.report.atlas_lists import (
+    GroupPage,
+    ProfilePage,
     group_pages,
     list_pages,
     profile_pages,
@@ -38,6 +40,8 @@ from align.report.translation import script_texts, speaking
 from align.report.wording import dutch_date, listed, number, plural, setting
 
 STYLES, SCRIPTS = ("report.css", "atlas.css"), ("atlas.js",)
+
+_PART = "atlas_part.html"
 
 #: Stands in a page for its nonce, in the head only, before anything of a source.
 _NONCE = "NONCE-OF-THIS-PAGE"
@@ -156,39 +160,45 @@ class _Writer:
         keuzedeel = part.kind is Kind.KEUZEDEEL
         named = f"{part.code or part.crebo} {part.name}"
         stem = page_stem(named, part.id)
+        command = self._command(found.document)
         made = part_pages(
             part,
             self._left,
             folder="keuzedeel" if keuzedeel else "mbo",
             stem=stem,
             bands=self._bands,
-            command=self._command(found.document),
+            command=command,
         )
-        href = made.pages[0].name
         self._parts += 1
         self._pairs += len(part.pairs)
-        self._lines += lines_of(part, self._left, href, made.places)
+        self._lines += lines_of(part, self._left, made.first, made.places)
         for unit, mention in mentions_of(part, made.places):
             self._mentions.setdefault(unit, []).append(mention)
-        self._entries += entries_of_part(part, href)
-        self._part_files(found, made.pages)
+        self._entries += entries_of_part(part, made.first)
+        self._part_files(self._origin(_PART, found.key, command, part.id), made.pages)
 
-    def _part_files(self, found: Found, pages: Sequence[PartPage]) -> None:
+    def _part_files(self, origin: str, pages: Iterable[PartPage]) -> None:
         """Pages of a part, or those of an earlier run when they would be the same."""
-        version = self._made.tool_version
-        origin = key_of(
-            found.key, self._lang, version, _templates(), pages[0].command, found.part.id
-        )
         if not self._folder.keep(origin):
             for page in pages:
-                self._page(page.name, "atlas_part.html", origin, page=page)
+                self._page(page.name, _PART, origin, page=page)
+
+    def _left_page(self, template: str, page: ProfilePage | GroupPage) -> None:
+        """A page of the vmbo side, or that of an earlier run when it would be the same."""
+        origin = self._origin(template, repr(page))
+        if not self._folder.keep(origin):
+            self._page(page.sheet.name, template, origin, page=page)
+
+    def _origin(self, template: str, *made_of: str) -> str:
+        """Digest of all that a page is made of."""
+        return key_of(_texts_of(template), self._lang, self._made.tool_version, *made_of)
 
     def _left_pages(self) -> None:
         everything = list(profile_pages(self._left, self._lines, self._mentions))
         for page in everything:
-            self._page(page.sheet.name, "atlas_profile.html", "", page=page)
+            self._left_page("atlas_profile.html", page)
         for group in group_pages(self._left, self._mentions):
-            self._page(group.sheet.name, "atlas_group.html", "", page=group)
+            self._left_page("atlas_group.html", group)
         self._profiles = profile_sums(everything)
         for profile in self._left.profiles:
             self._entries += entries_of_profile(profile)
@@ -261,9 +271,9 @@ class _Writer:
 
 
 @cache
-def _templates() -> str:
-    """Digest of what a page about a part is made with."""
-    return key_of(asset(("atlas_base.html", "atlas_part.html", "atlas_macros.html", "macros.html")))
+def _texts_of(template: str) -> str:
+    """A template and those that it builds on."""
+    return asset((template, "atlas_base.html", "atlas_macros.html", "macros.html"))
 
 
 def _source_row(document: MboDocument) -> SourceRow:

@@ -102,9 +102,16 @@ class PartPage:
 
 @dataclass(frozen=True, slots=True)
 class PartPages:
-    """All files about a part, and where each pair stands, from the top of the atlas."""
+    """All files about a part.
 
-    pages: tuple[PartPage, ...]
+    Attributes:
+        first: name of the first of them, from the top of the atlas.
+        pages: made as they are asked for, since most are left as they are.
+        places: where each pair stands, from the top of the atlas.
+    """
+
+    first: str
+    pages: Iterator[PartPage]
     places: Mapping[tuple[str, int], str]
 
 
@@ -143,7 +150,7 @@ def part_pages(
         if number not in met and not unit.generic
     ]
     overview = tuple(_overview(part, left, places, folder))
-    pages = tuple(
+    pages = (
         PartPage(
             name=f"{folder}/{name}",
             number=number,
@@ -159,7 +166,7 @@ def part_pages(
         )
         for (name, number), pairs in zip(names, filled, strict=True)
     )
-    return PartPages(pages, places)
+    return PartPages(f"{folder}/{names[0][0]}", pages, places)
 
 
 def _ordered(part: PartOverlap, left: LeftShown) -> list[PartPair]:

@@ -16,7 +16,6 @@ from typing import Protocol
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
 
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background
@@ -75,6 +74,9 @@ class Letters:
     def __init__(
         self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
     ) -> None:
+        # A second to import, and who finds everything kept needs none of it.
+        from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415
+
         # With its word, because one form may have two: "voert" is "voeren" and "voert ... uit".
         forms = sorted({pair for unit in (*left, *right) for pair in unit.forms})
         if not forms:

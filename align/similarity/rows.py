@@ -13,7 +13,6 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.preprocessing import normalize
 
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background
@@ -76,6 +75,8 @@ def normalised(rows: sparse.csr_matrix, norm: str = "l2") -> sparse.csr_matrix:
     """Rows of length 1, their columns in order, so that every sum is made in the same order."""
     if not rows.shape[0]:
         return rows
+    from sklearn.preprocessing import normalize  # noqa: PLC0415 -- a second, and not always needed
+
     rows.sort_indices()
     return normalize(rows, norm=norm)
 

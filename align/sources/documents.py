@@ -18,7 +18,7 @@ from align.sources.detect import USABLE, recognise
 from align.sources.slo.schema import BASIS_FILE, data_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from align.model import Curriculum
     from align.sources.archive import SourceFiles
@@ -31,11 +31,18 @@ _NAMED_IN_A_FAULT = 3  # files that a message names
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document of a source, with the reader that knows it and the reason why (Dutch)."""
+    """One document of a source.
+
+    Attributes:
+        files: its files.
+        columns: what the user says of the columns of tables.
+        recognised: the reader that knows it and the reason why (Dutch); None when that is only
+            looked for when it is read.
+    """
 
     files: SourceFiles
-    reader: Reader
-    why: str
+    columns: Mapping[str, str] | None
+    recognised: tuple[Reader, str] | None
 
     def read(self) -> Curriculum:
         """Read it whole.
@@ -43,7 +50,8 @@ class Document:
         Raises:
             InputError: it cannot be used.
         """
-        return self.reader.read(self.files, self.why)
+        reader, why = self.recognised or recognise(self.files, self.columns)
+        return reader.read(self.files, why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +70,32 @@ class Contents:
     unread: list[Unread] = field(default_factory=list)
 
 
-def contents(files: SourceFiles, columns: Mapping[str, str] | None = None) -> Contents:
+def _unknown(_files: SourceFiles) -> bool:
+    """Whether a document was recognised before: none was."""
+    return False
+
+
+def contents(
+    files: SourceFiles,
+    columns: Mapping[str, str] | None = None,
+    known: Callable[[SourceFiles], bool] = _unknown,
+) -> Contents:
     """Look at every file of a source, also in the zips in it, and say which documents they are.
 
     Args:
         files: the source.
         columns: what the user says of the columns of tables; see `table.columns.parse_columns`.
+        known: says of the files of a document that these very bytes were recognised before; then
+            no reader looks at them again until it is read.
 
     Raises:
         InputError: there is no document in it at all, or there are more than `limits.MAX_FILES`.
     """
     found = Contents()
     if _is_one_document(files):
-        found.documents.append(("", Document(files, *recognise(files, columns))))
+        found.documents.append(("", _document(files, columns, known)))
     else:
-        _look_into(files, "", found, columns)
+        _look_into(files, "", found, columns, known)
     if not found.documents:
         raise _nothing_known(files, found.unread)
     return found
@@ -126,15 +145,25 @@ def read_each(
     return (_with_unread(first, unread), *rest)
 
 
+def _document(
+    files: SourceFiles, columns: Mapping[str, str] | None, known: Callable[[SourceFiles], bool]
+) -> Document:
+    return Document(files, columns, None if known(files) else recognise(files, columns))
+
+
 def _look_into(
-    files: SourceFiles, prefix: str, found: Contents, columns: Mapping[str, str] | None
+    files: SourceFiles,
+    prefix: str,
+    found: Contents,
+    columns: Mapping[str, str] | None,
+    known: Callable[[SourceFiles], bool],
 ) -> None:
     """Add what lies in a folder or zip; `prefix` is where it lies in the source."""
     tops, others = _releases(files)
     whole = len(tops) == 1 and not others
     parts = [files] if whole else [files.below(top) for top in tops]
     for top, part in zip(tops, parts, strict=True):
-        found.documents.append((prefix + top, Document(part, *recognise(part))))
+        found.documents.append((prefix + top, _document(part, None, known)))
     for folder, why in files.left_alone:
         fault = InputError(why, where=files.where(folder), advice="Geef die map zelf op.")
         found.unread.append(Unread(prefix + folder, fault))
@@ -142,9 +171,9 @@ def _look_into(
         try:
             one = files.one(name)
             if isinstance(one, ZipFiles) and not _is_one_document(one):
-                _look_into(one, f"{prefix}{name} › ", found, columns)
+                _look_into(one, f"{prefix}{name} › ", found, columns, known)
             else:
-                found.documents.append((prefix + name, Document(one, *recognise(one, columns))))
+                found.documents.append((prefix + name, _document(one, columns, known)))
         except InputError as fault:
             found.unread.append(Unread(prefix + name, fault))
         if len(found.documents) + len(found.unread) > limits.MAX_FILES:

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from align.overlap import atlas_run
+from align.report import atlas as atlas_report
 
 KEPT = "van een ander"
 PAGES = re.compile(r"(?:[a-z]+/)?[a-z0-9][a-z0-9-]*\.(?:html|js|css|json)")
@@ -115,6 +116,23 @@ def test_a_second_run_reads_what_is_kept_and_writes_the_same(atlas, dossiers, co
     atlas(dossiers, to="elders")
     assert len(compared) == 2
     assert same_but_for_the_command(first, contents(tmp_path / "elders"))
+
+
+def test_a_second_run_makes_only_the_pages_that_count_everything(atlas, dossiers, monkeypatch):
+    atlas(dossiers)
+    made = []
+    real = atlas_report.render_linked
+
+    def counted(template, **values):
+        made.append(template)
+        return real(template, **values)
+
+    monkeypatch.setattr(atlas_report, "render_linked", counted)
+    atlas(dossiers)
+    assert set(made) == {"atlas_list.html", "atlas_sources.html", "atlas_index.html"}
+    made.clear()
+    atlas(dossiers, more=("--lang", "en"))
+    assert {"atlas_part.html", "atlas_profile.html", "atlas_group.html"} <= set(made)
 
 
 def test_a_changed_dossier_is_all_that_is_compared_again(atlas, dossiers, compared, tmp_path):

@@ -144,12 +144,19 @@ def test_a_document_that_is_known_is_not_parsed_again(examples, kept, monkeypatc
     first = mbo_side(examples, kept)
     read = []
     monkeypatch.setattr("align.overlap.atlas_sources._read", read.append)
+    monkeypatch.setattr("align.sources.documents.recognise", read.append)
     again = mbo_side(examples[::-1], kept)
     assert read == []
     assert [d.holds for d in again.documents] == [d.holds for d in first.documents]
     titles = [d.holds.title for d in first.documents]
     assert titles == sorted(titles)
     assert sorted(d.path for d in first.documents) == [str(path) for path in examples]
+
+
+def test_what_is_too_large_to_be_known_is_told_as_its_reader_tells_it(kept, tmp_path, monkeypatch):
+    (tmp_path / "film.mp4").write_bytes(b"\0" * 200)
+    monkeypatch.setattr("align.sources.limits.MAX_FILE_BYTES", 100)
+    assert "dit is geen tekstbestand" in fault_of([tmp_path / "film.mp4"], kept)[0]
 
 
 def test_a_document_says_what_is_in_it(examples, kept):
