@@ -37,7 +37,7 @@ from align.similarity.rows import (
 from align.similarity.trade import Fields, Phases, Sectors, Words
 
 #: Pairs of units whose sentences are laid side by side at once; bounds the memory.
-_PAIRS = 2_000
+_PAIRS = 10_000
 
 #: Left sentences that are laid beside all right ones at once; bounds the memory.
 _SENTENCES = 64

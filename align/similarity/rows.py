@@ -40,7 +40,7 @@ def tfidf(
 
 def vocabulary(texts: Iterable[Iterable[str]]) -> dict[str, int]:
     """A number for each word, in alphabetical order."""
-    # It may not be empty for scikit-learn, and "" is never a word.
+    # At least one, since scikit-learn scales no rows without columns; "" is never a word.
     words = sorted({word for text in texts for word in text}) or [""]
     return {word: number for number, word in enumerate(words)}
 
