@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -218,11 +218,35 @@ def measures(cases: Sequence[Case], sets: Sequence[Rated]) -> str:
         pooled = measure(
             list(zip(case.unseen_sets, case.chances, strict=True)), case.weights.threshold
         )
+        blocks = pooled.numbers["blocks"]
         rows.append(
-            f"| {case.engine} | left out, {pooled.numbers['blocks']} blocks with an overlap "
-            f"| {shown(pooled)} |"
+            f"| {case.engine} | left out, {blocks} blocks with an overlap | {shown(pooled)} |"
         )
+        for kind, of_kind in by_kind(case.unseen_sets, case.chances).items():
+            found = measure(of_kind, case.weights.threshold)
+            blocks = found.numbers["blocks"]
+            rows.append(f"| {case.engine} | of those {kind}, {blocks} blocks | {shown(found)} |")
     return table(("engine", "set", "mAP", "nDCG@5", "F1", "precision", "recall", "ECE"), rows)
+
+
+def by_kind(
+    sets: Sequence[Rated], chances: Sequence[list[Floats]]
+) -> dict[str, list[tuple[Rated, list[Floats]]]]:
+    """Sets with their probabilities, blocks with werkprocessen and with keuzedelen apart."""
+    found: dict[str, list[tuple[Rated, list[Floats]]]] = {}
+    for rated, of_set in zip(sets, chances, strict=True):
+        for kind in ("werkprocessen", "keuzedelen"):
+            # A werkproces stands under a kerntaak, a keuzedeel under nothing.
+            wanted = [
+                n
+                for n, block in enumerate(rated.gold.blocks)
+                if any(unit.context for unit in block.right) == (kind == "werkprocessen")
+            ]
+            if wanted:
+                gold = replace(rated.gold, blocks=tuple(rated.gold.blocks[n] for n in wanted))
+                part = Rated(gold, tuple(rated.units[n] for n in wanted))
+                found.setdefault(kind, []).append((part, [of_set[n] for n in wanted]))
+    return found
 
 
 def page(
