@@ -116,15 +116,17 @@ class _Known:
     def __init__(self, kept: Kept, columns: Mapping[str, str] | None) -> None:
         self._kept = kept
         self._made_with = _FORMAT, __version__, json.dumps(sorted((columns or {}).items()))
-        self._keys: dict[str, str] = {}
-        self._holds: dict[str, SourceParts | None] = {}
+        self._holds: dict[str, SourceParts] = {}
 
     def knows(self, files: SourceFiles) -> bool:
         """Whether a document was read before."""
         try:
-            return self._of(files) is not None
+            found = _from_json(self._kept.get(self._key(files)))
         except InputError:  # too large, or not to be opened: its reader knows better what to say
             return False
+        if found is not None:
+            self._holds[files.path] = found
+        return found is not None
 
     def holds(self, document: Document) -> SourceParts:
         """What is in a document.
@@ -132,20 +134,19 @@ class _Known:
         Raises:
             InputError: it cannot be read, or is of the vmbo.
         """
-        found = self._of(document.files)
-        if found is None:
-            # Read once more when its parts are compared: a nation does not fit in memory until
-            # then.
-            found = _holds(_read(document))
-            # Keys in their own order: what is read back must show as what was just read.
-            self._kept.put(self._keys[document.files.path], json.dumps(asdict(found)).encode())
+        known = self._holds.get(document.files.path)
+        if known is not None:
+            return known
+        # Its bytes as they are now: a folder takes a while to look through.
+        key = self._key(document.files)
+        # Read once more when its parts are compared: a nation does not fit in memory until then.
+        found = _holds(_read(document))
+        # Keys in their own order: what is read back must show as what was just read.
+        self._kept.put(key, json.dumps(asdict(found)).encode())
         return found
 
-    def _of(self, files: SourceFiles) -> SourceParts | None:
-        if files.path not in self._keys:
-            key = self._keys[files.path] = key_of(*self._made_with, _bytes(files))
-            self._holds[files.path] = _from_json(self._kept.get(key))
-        return self._holds[files.path]
+    def _key(self, files: SourceFiles) -> str:
+        return key_of(*self._made_with, _bytes(files))
 
 
 def _documents(
