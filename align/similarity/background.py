@@ -1,8 +1,9 @@
-"""How common a word is in this field: frozen counts, so that scores do not drift.
+"""What is known of a word beforehand: how common it is in this field, and its vector; both frozen.
 
 Inverse document frequencies taken from the two files at hand would change with every dossier that
-is added. They are counted once, over texts of both sides in all sectors, and kept in a file with a
-version; `benchmarks/fit_weights.py` makes that file.
+is added, and so would every score. They are counted once, over texts of both sides in all sectors,
+and kept in a file with a version; `benchmarks/fit_weights.py` makes that file. Vectors of words
+have a file of their own (`word_vectors`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from align.similarity.word_vectors import WordVectors, load_word_vectors
 
 FORMAT = "align-background/1"
 _FILE = Path(__file__).with_name("background.json")
@@ -26,11 +29,13 @@ class Background:
         version: of the counts; shown in reports, since another version gives other scores.
         documents: number of texts that were counted.
         frequencies: in how many of them a word stands; words that stand in one are left out.
+        vectors: what words mean; by default of no word.
     """
 
     version: str
     documents: int
     frequencies: Mapping[str, int]
+    vectors: WordVectors = field(default_factory=WordVectors)
     _known: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def idf(self, word: str) -> float:
@@ -46,7 +51,7 @@ class Background:
 
 @cache
 def load_background() -> Background:
-    """The counts that travel with the program.
+    """The counts and vectors that travel with the program.
 
     Raises:
         ValueError: the file has another format, which no user input can cause.
@@ -54,4 +59,6 @@ def load_background() -> Background:
     content = json.loads(_FILE.read_text(encoding="utf-8"))
     if content["format"] != FORMAT:
         raise ValueError(content["format"])
-    return Background(content["version"], content["documents"], content["frequencies"])
+    return Background(
+        content["version"], content["documents"], content["frequencies"], load_word_vectors()
+    )

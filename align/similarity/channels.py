@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from align.similarity.analysed import AnalysedUnit
@@ -26,21 +27,15 @@ from align.similarity.rows import (
     Products,
     counts,
     normalised,
-    places_of,
-    segment_maxima,
     shares,
-    starts,
     sublinear,
-    tfidf,
     vocabulary,
 )
 from align.similarity.trade import Fields, Phases, Sectors, Words
 
-#: Pairs of units whose sentences are laid side by side at once; bounds the memory.
-_PAIRS = 10_000
-
-#: Left sentences that are laid beside all right ones at once; bounds the memory.
-_SENTENCES = 64
+#: Vectors of words in whole numbers of this size: products add up without rounding in 32 bits (none
+#: is over 2^22), so that a likeness is the same in whatever company it is worked out.
+_WHOLE_NUMBERS = np.float32(2**11)
 
 
 class Channel(Protocol):
@@ -129,75 +124,37 @@ class Activities:
         return (self._there.of(pairs) + self._back.of(pairs)) / 2
 
 
-class Sentences:
-    """The best sentence pair, by TF-IDF cosine over its words."""
+class WordMeaning:
+    """How alike the texts are in meaning, by the vectors of their words and those of their context.
+
+    So "een muur metselen" is like "mengt mortel", which share no word. The square of the cosine;
+    texts that have nothing in common stand square on each other, or point away.
+    """
 
     def __init__(
         self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
     ) -> None:
-        self._products = Products(
-            *tfidf(
-                [entry.words for unit in left for entry in unit.sentences],
-                [entry.words for unit in right for entry in unit.sentences],
-                background,
-            )
-        )
-        self._left_starts = starts(left)
-        self._right_starts = starts(right)
-        self._latest: tuple[int, Floats] | None = None
+        def vectors(units: Sequence[AnalysedUnit]) -> NDArray[np.float32]:
+            found = background.vectors.of([unit.words for unit in units]) * _WHOLE_NUMBERS
+            np.rint(found, out=found)
+            return found
+
+        self._left, self._right = vectors(left), vectors(right)
 
     def rows(self, start: int, stop: int) -> Floats:
-        """Likeness of the best sentence pair for left units start..stop and all right units."""
-        best = np.zeros((stop - start, len(self._right_starts) - 1))
-        first = start
-        while first < stop:
-            last = self._as_many(first, stop)
-            best[first - start : last - start] = segment_maxima(
-                segment_maxima(self._of_units(first, last), self._right_starts, axis=1),
-                self._left_starts[first : last + 1] - self._left_starts[first],
-                axis=0,
-            )
-            first = last
-        return best
+        """Likeness of left units start..stop to all right units."""
+        return _squared(self._left[start:stop] @ self._right.T)
 
     def of(self, pairs: Indices) -> Floats:
-        """Likeness of the best sentence pair of each pair."""
-        found = np.zeros(len(pairs))
-        for start in range(0, len(pairs), _PAIRS):
-            some = pairs[start : start + _PAIRS]
-            found[start : start + _PAIRS] = self._best_of(some[:, 0], some[:, 1])
-        return found
+        """Likeness of each pair, the same number as in its row."""
+        left, right = self._left[pairs[:, 0]], self._right[pairs[:, 1]]
+        return _squared(np.einsum("ij,ij->i", left, right))
 
-    def _best_of(self, left: Indices, right: Indices) -> Floats:
-        """The best of all sentence pairs of each left unit and the right unit beside it."""
-        ours, begins = places_of(self._left_starts, left)
-        of_pair = np.repeat(np.arange(len(left)), np.diff([*begins, len(ours)]))
-        # Each of our sentences beside all of theirs.
-        theirs, firsts = places_of(self._right_starts, right[of_pair])
-        lengths = np.diff([*firsts, len(theirs)])
-        likeness = self._products.of(np.stack([np.repeat(ours, lengths), theirs], axis=1))
-        ends = np.concatenate([firsts, [len(theirs)]])[[*begins, len(ours)]]
-        return segment_maxima(likeness, ends, axis=0)
 
-    def between(self, left: int, right: int) -> Floats:
-        """Likeness of each sentence of a left unit to each of a right unit."""
-        if self._latest is None or self._latest[0] != left:
-            # Pairs are asked for unit by unit; one product per left unit is ten times as fast as
-            # one per pair.
-            self._latest = left, self._of_units(left, left + 1)
-        first, last = self._right_starts[right : right + 2]
-        return self._latest[1][:, first:last]
-
-    def _as_many(self, first: int, stop: int) -> int:
-        """The end of as many units from `first` as `_SENTENCES` allows; at least one."""
-        most = int(
-            np.searchsorted(self._left_starts, self._left_starts[first] + _SENTENCES, "right")
-        )
-        return min(max(most - 1, first + 1), stop)
-
-    def _of_units(self, first: int, last: int) -> Floats:
-        """Likeness of each sentence of left units first..last to each right sentence."""
-        return self._products.rows(int(self._left_starts[first]), int(self._left_starts[last]))
+def _squared(products: NDArray[np.float32]) -> Floats:
+    """Squares of cosines, from products of vectors of length `_WHOLE_NUMBERS`."""
+    found: Floats = np.clip(products / _WHOLE_NUMBERS**2, 0.0, 1.0).astype(np.float64)
+    return np.square(found, out=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +173,9 @@ class ChannelKind:
 #: The channels by name, in the order in which they are shown.
 CHANNELS: Mapping[str, ChannelKind] = {
     "woorden": ChannelKind(Words, nominates=True),
-    "letters": ChannelKind(Letters, nominates=True),
+    "letters": ChannelKind(Letters),
     "handeling": ChannelKind(Activities),
-    "zin": ChannelKind(Sentences),
+    "woordbetekenis": ChannelKind(WordMeaning, nominates=True),
     "vakgebied": ChannelKind(Fields),
     "sector": ChannelKind(Sectors),
     "fase": ChannelKind(Phases),

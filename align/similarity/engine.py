@@ -12,7 +12,7 @@ from align.similarity.analysed import AnalysedUnit
 from align.similarity.at_once import at_once
 from align.similarity.background import Background, load_background
 from align.similarity.candidates import Pairs, candidates, chunks, stretches
-from align.similarity.channels import CHANNELS, Channel, Sentences
+from align.similarity.channels import CHANNELS, Channel
 from align.similarity.encoders.anchors import span_like
 from align.similarity.encoders.cache import VectorCache, encode_all
 from align.similarity.encoders.protocol import Progress
@@ -21,6 +21,7 @@ from align.similarity.encoders.tuned_texts import parts_of, text_of
 from align.similarity.meaning import NAME as MEANING
 from align.similarity.meaning import Meaning, UnitVectors
 from align.similarity.metrics import Flags, Floats
+from align.similarity.sentence_pairs import SentencePairs
 from align.similarity.unit import Telling, Unit
 from align.similarity.weights import Weights, load_weights
 
@@ -75,7 +76,7 @@ class Scores:
         pairs: left and right index of each pair, of shape (n_pairs, 2), sorted.
         channels: likeness (0..1) per channel, each of shape (n_pairs,).
         score: of shape (n_pairs,), 0..1.
-        sentences: gives the likeness of sentence pairs.
+        sentences: gives the likeness of their sentences.
         weights: what made the score.
     """
 
@@ -84,7 +85,7 @@ class Scores:
     pairs: Pairs
     channels: Mapping[str, Floats]
     score: Floats
-    sentences: Sentences
+    sentences: SentencePairs
     weights: Weights
 
 
@@ -124,9 +125,9 @@ def score_units(
     """
     counts = background or load_background()
     engine = engine or Engine()
-    channels = {name: kind.make(left, right, counts) for name, kind in CHANNELS.items()}
-    nominating = [channels[name] for name, kind in CHANNELS.items() if kind.nominates]
-    every: dict[str, Channel] = dict(channels)
+    weighed = {n: kind for n, kind in CHANNELS.items() if n in engine.weights.channels}
+    every = {name: kind.make(left, right, counts) for name, kind in weighed.items()}
+    nominating = [every[name] for name, kind in weighed.items() if kind.nominates]
     if engine.chosen.encoder is not None and engine.weights.span is not None:
         every[MEANING] = Meaning(
             unit_vectors(left, engine),
@@ -145,7 +146,7 @@ def score_units(
         pairs=pairs,
         channels=likeness,
         score=engine.weights.score(likeness, stretch),
-        sentences=Sentences(left, right, counts),
+        sentences=SentencePairs(left, right, counts),
         weights=engine.weights,
     )
 

@@ -33,7 +33,7 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """What the cosines of an encoder mean.
+    """What the cosines of vectors mean.
 
     Attributes:
         low: the cosine from which on two texts have something in common.

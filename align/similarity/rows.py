@@ -154,24 +154,6 @@ def places_of(begins: Indices, units: Indices) -> tuple[Indices, Indices]:
     return np.arange(lengths.sum()) + np.repeat(begins[units] - ours, lengths), ours
 
 
-def segment_maxima(values: Floats, begins: Indices, axis: int) -> Floats:
-    """Maximum of each segment along an axis; 0 for an empty one, which `reduceat` cannot say."""
-    lengths = np.diff(begins)
-    if (lengths == 1).all():
-        return values
-    filled = lengths > 0
-    shape = list(values.shape)
-    shape[axis] = len(lengths)
-    maxima = np.zeros(shape)
-    if filled.any():
-        found = np.maximum.reduceat(values, begins[:-1][filled], axis=axis)
-        if axis:
-            maxima[:, filled] = found
-        else:
-            maxima[filled] = found
-    return maxima
-
-
 def weighted(
     left: Sequence[Mapping[str, float]], right: Sequence[Mapping[str, float]]
 ) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:

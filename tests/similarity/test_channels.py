@@ -9,11 +9,11 @@ from small_units import SENTENCES, unit
 from align.similarity.analysed import analyse_units
 from align.similarity.background import load_background
 from align.similarity.channels import CHANNELS as EVERY_CHANNEL
-from align.similarity.channels import Activities, Letters, Sentences, Words
+from align.similarity.channels import Activities, Letters, WordMeaning, Words
 
-CHANNELS = (Words, Letters, Activities, Sentences)
+CHANNELS = (Words, Letters, Activities, WordMeaning)
 #: Channels in which a unit is completely like itself; activities need a verb for that.
-OF_TEXT = (Words, Letters, Sentences)
+OF_TEXT = (Words, Letters, WordMeaning)
 
 texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4)
 sides = st.lists(texts, min_size=1, max_size=4)
@@ -55,7 +55,7 @@ def test_swapping_the_sides_mirrors_a_likeness(analyser, channel, left, right):
 def test_a_text_is_completely_like_itself(analyser, channel, listed):
     found = units(analyser, listed)
     own = np.diagonal(likeness(channel, found, found))
-    assert own == pytest.approx([1.0 if entry.own_words else 0.0 for entry in found])
+    assert own == pytest.approx([1.0 if entry.own_words else 0.0 for entry in found], abs=2e-3)
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
@@ -137,12 +137,8 @@ def test_activities_compare_what_is_done_and_not_to_what(analyser):
     assert one(analyser, Activities, ["Haar wassen"], ["Haar knippen"]) == 0
 
 
-def test_sentences_take_the_best_pair(analyser):
-    left = units(analyser, [["Tuin", "Gras maaien", "Een hek verven"]])
-    right = units(analyser, [["Werk", "Maait het gras.", "Helpt de cliënt."], ["Telefoon"]])
-    made = Sentences(left, right, load_background())
-    each = made.between(0, 0)
-    assert each.shape == (3, 3)
-    assert made.rows(0, 1)[0, 0] == each.max() == each[1, 1]
-    assert each[1, 1] > each[2, 1]
-    assert made.rows(0, 1)[0, 1] == 0
+def test_meaning_of_words_sees_one_trade_under_other_words(analyser):
+    wall, care = ["Een muur metselen"], ["De bewoner wassen"]
+    assert one(analyser, Words, wall, ["Mengt mortel."]) < 0.1
+    assert one(analyser, WordMeaning, wall, ["Mengt mortel."]) > 0.1
+    assert one(analyser, WordMeaning, care, ["Mengt mortel."]) < 0.02
