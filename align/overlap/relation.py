@@ -51,7 +51,8 @@ _DIRECTING = frozenset("aansturen coördineren evalueren leidinggeven organisere
 
 #: A keuzedeel with such a name begins where the vmbo does, unless it says that it goes on.
 _BEGINS = re.compile(
-    r"\b(?:basis\w*|ori[eë]ntatie|kennismaking|assisteren|niveau 1)\b", re.IGNORECASE
+    r"\b(?:basis\w*|ori[eë]ntatie|kennismaking|assisteren|voor de assistent|niveau 1)\b",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r"\b(?:verdiep\w+|gevorderd\w*|specialis\w+|complexe?|niveau [34]|hbo|expert|professional"

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from align.similarity.analysed import AnalysedUnit
@@ -33,9 +32,12 @@ from align.similarity.rows import (
 )
 from align.similarity.trade import Fields, Phases, Sectors, Words
 
-#: Vectors of words in whole numbers of this size: products add up without rounding in 32 bits (none
-#: is over 2^22), so that a likeness is the same in whatever company it is worked out.
-_WHOLE_NUMBERS = np.float32(2**11)
+#: Vectors of words in whole numbers of this size: their products add up without rounding, so that a
+#: likeness is the same in whatever company it is worked out.
+_WHOLE_NUMBERS = 10.0**5
+
+#: Pairs whose vectors are laid side by side at once; bounds the memory.
+_PAIRS = 4_000
 
 
 class Channel(Protocol):
@@ -134,10 +136,9 @@ class WordMeaning:
     def __init__(
         self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
     ) -> None:
-        def vectors(units: Sequence[AnalysedUnit]) -> NDArray[np.float32]:
-            found = background.vectors.of([unit.words for unit in units]) * _WHOLE_NUMBERS
-            np.rint(found, out=found)
-            return found
+        def vectors(units: Sequence[AnalysedUnit]) -> Floats:
+            found = background.vectors.of([unit.words for unit in units]).astype(np.float64)
+            return np.rint(found * _WHOLE_NUMBERS, out=found)
 
         self._left, self._right = vectors(left), vectors(right)
 
@@ -147,13 +148,19 @@ class WordMeaning:
 
     def of(self, pairs: Indices) -> Floats:
         """Likeness of each pair, the same number as in its row."""
-        left, right = self._left[pairs[:, 0]], self._right[pairs[:, 1]]
-        return _squared(np.einsum("ij,ij->i", left, right))
+        found = np.zeros(len(pairs))
+        for start in range(0, len(pairs), _PAIRS):
+            left, right = pairs[start : start + _PAIRS].T
+            found[start : start + _PAIRS] = np.einsum(
+                "ij,ij->i", self._left[left], self._right[right]
+            )
+        return _squared(found)
 
 
-def _squared(products: NDArray[np.float32]) -> Floats:
-    """Squares of cosines, from products of vectors of length `_WHOLE_NUMBERS`."""
-    found: Floats = np.clip(products / _WHOLE_NUMBERS**2, 0.0, 1.0).astype(np.float64)
+def _squared(found: Floats) -> Floats:
+    """Squares of cosines, in the place of the products of vectors."""
+    found /= _WHOLE_NUMBERS**2
+    np.clip(found, 0.0, 1.0, out=found)
     return np.square(found, out=found)
 
 

@@ -88,6 +88,7 @@ def test_without_any_sign_of_a_level_it_repeats_and_says_so(analyser):
         ("Oriëntatie op sportvelden", Relation.HERHALING),
         ("Gazononderhoud, geschikt voor niveau 1 en 2", Relation.HERHALING),
         ("Verdieping basis gazononderhoud", Relation.VERDIEPING),
+        ("Gazons en borders voor de assistent", Relation.HERHALING),
         ("Gazononderhoud gevorderd", Relation.VERDIEPING),
         ("Sportvelden", Relation.VERDIEPING),
     ],

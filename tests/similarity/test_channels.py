@@ -55,7 +55,7 @@ def test_swapping_the_sides_mirrors_a_likeness(analyser, channel, left, right):
 def test_a_text_is_completely_like_itself(analyser, channel, listed):
     found = units(analyser, listed)
     own = np.diagonal(likeness(channel, found, found))
-    assert own == pytest.approx([1.0 if entry.own_words else 0.0 for entry in found], abs=2e-3)
+    assert own == pytest.approx([1.0 if entry.own_words else 0.0 for entry in found], abs=1e-4)
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
