@@ -165,7 +165,9 @@ align.forms = (() => {
       item.dataset.n = String(at + 1);
       list.append(item);
     });
-    return list;
+    const marked = pair.evidence.some((fields) => fields[3].length);
+    return marked ? list : make("div", {}, make("p", { className: "stil" },
+      t("Deze zinnen delen geen vakwoord; van deze twee teksten liggen zij in betekenis het dichtst bij elkaar.")), list);
   }
 
   /** What a row that was only a line holds when it opens. */

@@ -9,6 +9,8 @@ from align.errors import InputError
 from align.language import Analyser
 from align.model import Curriculum, Item, Kind, Overlap, Pair, Side
 from align.overlap.evidence import (
+    MEANING_FROM,
+    MOST_IN_MEANING,
     counted_sentences,
     covered_sentences,
     sentence_pairs,
@@ -109,6 +111,9 @@ def found_pair(scores: Scores, number: int) -> FoundPair:
     evidence = sentence_pairs(left, right, scores.sentences.between(i, j))
     generic = _is_generic(left, right, [e.left.generic or e.right.generic for e in evidence])
     overlap = probability >= scores.weights.threshold and not generic
+    if not evidence:
+        likeness = scores.sentences.in_meaning(i, j)
+        evidence = sentence_pairs(left, right, likeness, MEANING_FROM, MOST_IN_MEANING)
     left_covered = covered_sentences(left, right, background)
     right_covered = covered_sentences(right, left, background)
     relation = estimate_relation(left, right, _carrying(left, left_covered)) if overlap else None

@@ -15,6 +15,12 @@ from align.similarity.metrics import Floats
 #: a hundred vmbo sentences have a partner at .20, of grade 3 one in four (docs/methods.md).
 SENTENCE_FROM = 0.20
 
+#: Where no sentences are alike in their words, those nearest in meaning are shown, from this cosine
+#: on: of such pairs rated as overlap three in four have them, of grade 0 one in four.
+MEANING_FROM = 0.40
+#: And no more of them than this.
+MOST_IN_MEANING = 2
+
 #: A sentence counts as covered when this share of its content words, weighed by rarity, stands
 #: in the other unit. Measured beside `SENTENCE_FROM`.
 COVERED_FROM = 0.20
@@ -27,20 +33,26 @@ MOST_SHARED = 12
 
 
 def sentence_pairs(
-    left: AnalysedUnit, right: AnalysedUnit, likeness: Floats
+    left: AnalysedUnit,
+    right: AnalysedUnit,
+    likeness: Floats,
+    least: float = SENTENCE_FROM,
+    most: int = MOST_EVIDENCE,
 ) -> tuple[Evidence, ...]:
     """Sentence pairs that are each other's best partner on at least one side, best first.
 
     Args:
         left, right: the two units.
         likeness: of their sentences, of shape (n_left_sentences, n_right_sentences), 0..1.
+        least: likeness from which on a sentence pair counts.
+        most: sentence pairs.
     """
     if not likeness.size:
         return ()
     best = (likeness >= likeness.max(axis=1, keepdims=True)) | (
         likeness >= likeness.max(axis=0, keepdims=True)
     )
-    chosen = np.argwhere(best & (likeness >= SENTENCE_FROM))
+    chosen = np.argwhere(best & (likeness >= least))
     ranked = sorted(chosen.tolist(), key=lambda at: (-likeness[at[0], at[1]], at))
     return tuple(
         Evidence(
@@ -48,7 +60,7 @@ def sentence_pairs(
             right=quote(right.sentences[j], left.sentences[i]),
             score=round(float(likeness[i, j]), 4),
         )
-        for i, j in ranked[:MOST_EVIDENCE]
+        for i, j in ranked[:most]
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from align.similarity.analysed import AnalysedUnit
 from align.similarity.background import Background
 from align.similarity.metrics import Floats
@@ -11,7 +13,7 @@ from align.similarity.rows import Products, starts, tfidf
 
 
 class SentencePairs:
-    """Likeness of sentences of both sides, by TF-IDF cosine over their words."""
+    """Likeness of sentences of both sides: by their words, and by what their words mean."""
 
     def __init__(
         self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
@@ -23,12 +25,13 @@ class SentencePairs:
                 background,
             )
         )
+        self._left, self._right, self._vectors = left, right, background.vectors
         self._left_starts = starts(left)
         self._right_starts = starts(right)
         self._latest: tuple[int, Floats] | None = None
 
     def between(self, left: int, right: int) -> Floats:
-        """Likeness of each sentence of a left unit to each of a right unit."""
+        """TF-IDF cosine of each sentence of a left unit to each of a right unit."""
         if self._latest is None or self._latest[0] != left:
             # Pairs are asked for unit by unit; one product per left unit is ten times as fast as
             # one per pair.
@@ -36,3 +39,12 @@ class SentencePairs:
             self._latest = left, self._products.rows(int(first), int(last))
         first, last = self._right_starts[right : right + 2]
         return self._latest[1][:, first:last]
+
+    def in_meaning(self, left: int, right: int) -> Floats:
+        """Cosine of the vectors of their words, 0..1, of the same shape; few pairs ask for it."""
+        ours, theirs = (
+            self._vectors.of([entry.words for entry in unit.sentences]).astype(np.float64)
+            for unit in (self._left[left], self._right[right])
+        )
+        found: Floats = np.clip(ours @ theirs.T, 0.0, 1.0)
+        return found

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_units import SENTENCES, unit
 
+from align.overlap.compare import found_pair
 from align.overlap.evidence import (
+    MEANING_FROM,
     MOST_EVIDENCE,
     MOST_SHARED,
     SENTENCE_FROM,
@@ -157,3 +159,27 @@ def test_shared_words_are_no_endless_list(analyser):
     )
     left = analysed(analyser, ", ".join(words))
     assert len(shared_words(left, left, load_background())) == MOST_SHARED
+
+
+def found(analyser, left, right):
+    scored = score_units([analysed(analyser, left)], [analysed(analyser, right)])
+    return found_pair(scored, 0).pair
+
+
+def test_sentences_that_share_no_word_are_shown_where_they_are_near_in_meaning(analyser):
+    pair = found(
+        analyser, "Huishoudelijke apparaten onderhouden", "Ondersteunt bij wonen en huishouden"
+    )
+    (piece,) = pair.evidence
+    assert (piece.left.marks, piece.right.marks) == ((), ())
+    assert piece.score >= MEANING_FROM
+
+
+def test_where_words_agree_meaning_adds_no_sentences(analyser):
+    pair = found(analyser, "Gras maaien", "Maait het gras.")
+    (piece,) = pair.evidence
+    assert piece.left.marks
+
+
+def test_sentences_far_apart_in_meaning_are_not_shown(analyser):
+    assert found(analyser, "De bewoner wassen", "Mengt mortel.").evidence == ()

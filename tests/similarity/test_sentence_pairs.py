@@ -32,3 +32,15 @@ def test_pairs_may_be_asked_for_in_any_order(analyser):
     there = [made.between(row, column) for row in (0, 1) for column in (0, 1)]
     back = [made.between(row, column) for row in (1, 0) for column in (1, 0)]
     assert all(map(np.array_equal, there, reversed(back)))
+
+
+def test_sentences_are_held_against_each_other_in_meaning_too(analyser):
+    left = units(analyser, [["Muren metselen", "De bewoner wassen"]])
+    right = units(analyser, [["Mengt mortel."]])
+    pairs = SentencePairs(left, right, load_background())
+
+    wall, care = pairs.in_meaning(0, 0)[:, 0]
+
+    assert 0 <= care < wall <= 1
+    back = SentencePairs(right, left, load_background()).in_meaning(0, 0)
+    assert np.allclose(back, pairs.in_meaning(0, 0).T)
