@@ -102,7 +102,7 @@ def test_every_link_leads_somewhere(atlas, dossiers, tmp_path):
             if target:
                 assert target in ids[aim], f"{page.name}: {href}"
             links += 1
-    assert links > 150
+    assert links > 190
 
 
 def test_a_second_run_reads_what_is_kept_and_writes_the_same(atlas, dossiers, compared, tmp_path):
