@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, Locator, sync_playwright
 
 _NAMES = (
     "chromium",
@@ -91,6 +91,20 @@ _PACE = 25
 _SETTLED = "new Promise(done => requestAnimationFrame(() => setTimeout(done, 150)))"
 
 
+#: Of a long page only what is near is laid out, so what was scrolled to may move once more, even
+#: between pressing a button and letting it go. A reader clicks on what stands still.
+_STAND_STILL = f"""async (element) => {{
+  for (let before = null, turns = 0; turns < 100; turns += 1) {{
+    const {{ top }} = element.getBoundingClientRect();
+    if (top === before && top >= 0 && top < innerHeight) return;
+    before = top;
+    if (top < 0 || top >= innerHeight) element.scrollIntoView({{ block: "center" }});
+    await {_SETTLED};
+  }}
+  throw new Error("it never stood still");
+}}"""
+
+
 class Visit:
     """A page that was opened, with everything that went wrong since."""
 
@@ -122,6 +136,12 @@ class Visit:
         """Open the page anew, once it has settled."""
         self.settle()
         self.page.reload()
+
+    def click(self, what: str | Locator):
+        """Scroll to an element, wait until it stands still, and click on it."""
+        element = self.page.locator(what) if isinstance(what, str) else what
+        element.evaluate(_STAND_STILL)
+        element.click()
 
     def focused(self):
         """Id of the element with the focus, once the page has settled."""

@@ -106,7 +106,7 @@ def test_one_file_within_its_size_that_lists_every_change_once(opened, path, fou
     counts = Counter(change.kind.value for change in found[0].changes)
     assert Counter(listed) == counts
     for kind in (ChangeKind.GESPLITST, ChangeKind.SAMENGEVOEGD, ChangeKind.VERVALLEN):
-        seen.page.click(f"#antwoord .soorten a[href='#wijzigingen?soort={kind.value}']")
+        seen.click(f"#antwoord .soorten a[href='#wijzigingen?soort={kind.value}']")
         seen.page.wait_for_function(f"document.getElementById('f-soort').value === '{kind.value}'")
         assert len(seen.shown(".wijziging")) == counts[kind.value]
 
@@ -119,10 +119,10 @@ def test_what_is_editorial_goes_and_the_table_turns(opened, found):
     )
     assert "redactioneel" not in left
     assert left.count("gewijzigd") == kinds[ChangeKind.GEWIJZIGD]
-    seen.page.click("#tabel > summary")
+    seen.click("#tabel > summary")
     rows = seen.page.locator(".waswordt tbody tr")
     before = rows.count()
-    seen.page.click("#draai")
+    seen.click("#draai")
     assert seen.page.locator(".waswordt thead th").first.inner_text() == "wordt: 2025.3"
     assert rows.count() == before > 1000
 
@@ -147,7 +147,7 @@ def test_the_history_of_one_item_through_all_releases(opened, found):
     seen.page.fill("#z-geschiedenis", f"{last.code} {last.title}")
     assert seen.page.locator(".draad:visible").count() >= 1
     row = seen.page.locator(".draad:visible", has_text=last.title).first
-    row.locator("summary").click()
+    seen.click(row.locator("summary"))
     told = row.locator(".haltes strong").all_inner_texts()
     assert told[0] == RELEASES[0]
     assert len(told) == 1 + sum(
@@ -177,7 +177,7 @@ def test_by_keyboard_every_stop_is_in_sight_and_marked(opened):
         *named
     }
     assert [stop for stop in stops if not (stop["seen"] and stop["marked"])] == []
-    seen.page.locator("#kop-wijzigingen").click()
+    seen.click("#kop-wijzigingen")
     rows = seen.page.locator(".wijziging").evaluate_all("rows => rows.slice(0, 3).map(r => r.id)")
     for key, row in zip("jjjk", [*rows, rows[1]], strict=True):
         press(key)
