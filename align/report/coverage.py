@@ -58,7 +58,7 @@ def _row(unit: UnitView, pairs: Sequence[PairView]) -> CoverageRow:
     best = next(iter(overlapping or pairs), None)
     return CoverageRow(
         unit=unit,
-        share=about(unit.coverage),
+        share=about(unit.coverage, found=bool(overlapping)),
         width=percent(unit.coverage),
         pairs=len(overlapping),
         best=best,

@@ -95,11 +95,16 @@ def _direction(pair: Pair, left: UnitView, right: UnitView) -> str:
         "Van {deze_deeltaak} komt naar schatting {heen} terug in {dit_werkproces}; "
         "van {dit_werkproces} {terug} in {deze_deeltaak}."
     )
+    if pair.overlap and not (pair.left_covered or pair.right_covered):
+        text = _(
+            "Hoeveel van {deze_deeltaak} terugkomt in {dit_werkproces}, is niet te schatten: "
+            "daarvoor worden woorden geteld, en deze teksten delen er te weinig."
+        )
     return text.format(
         deze_deeltaak=_this(left.kind),
         dit_werkproces=_this(right.kind),
-        heen=about(pair.left_covered),
-        terug=about(pair.right_covered),
+        heen=about(pair.left_covered, found=pair.overlap),
+        terug=about(pair.right_covered, found=pair.overlap),
     )
 
 

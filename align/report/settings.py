@@ -35,6 +35,7 @@ _SETTINGS = {
     "reported_from": N_("Drempel om te tonen (kans)"),
     "top": N_("Kandidaten per onderdeel"),
     "weights": N_("Gewichten, versie"),
+    "word_vectors": N_("Woordbetekenissen, versie"),
 }
 _IN_WORDS = {
     "quality_precision": N_("van 100 gemelde paren zijn er {} terecht"),

@@ -129,11 +129,16 @@ def percent(share: float) -> int:
     return int(max(0.0, min(1.0, share)) * 20 + 0.5) * 5
 
 
-def about(share: float) -> str:
-    """A share (0..1) in words that say it is an estimate."""
+def about(share: float, *, found: bool = False) -> str:
+    """A share (0..1) in words that say it is an estimate.
+
+    Args:
+        share: of words that come back.
+        found: whether overlap was found all the same, by meaning; then none is not nothing.
+    """
     rounded = percent(share)
     if share <= 0:
-        return _("niets")
+        return _("niets in dezelfde woorden") if found else _("niets")
     if rounded == 0:
         return _("minder dan 5%")
     return _("(bijna) alles") if rounded == 100 else _("ca. {}%").format(rounded)

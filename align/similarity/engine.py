@@ -63,6 +63,7 @@ class Engine:
             "encoder": self.chosen.shown,
             **why,
             "weights": self.weights.version,
+            "word_vectors": load_background().vectors.version,
             "threshold": self.weights.threshold,
         }
 

@@ -4,10 +4,13 @@ import csv
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
+from lxml import html
 
-from align.overlap import atlas_run
+from align.overlap import atlas_run, compare
+from align.overlap.evidence import sentence_pairs
 from align.report import atlas as atlas_report
 
 KEPT = "van een ander"
@@ -273,3 +276,33 @@ def test_hostile_names_are_safe_names_of_files(atlas, tmp_path):
             (nonce,) = set(re.findall(r"nonce[-=]\"?([\w-]+)", text.split("<title>")[0]))
             assert "NONCE" not in nonce
             assert text.count(nonce) == 4
+
+
+def test_sentences_without_a_word_in_common_are_said_to_be_near_in_meaning(
+    atlas, dossiers, tmp_path, monkeypatch
+):
+    """As on the page of an overlap: else a reader looks for what is alike in them."""
+
+    def without_marks(left, right, *others):
+        return tuple(
+            replace(piece, left=bare(piece.left), right=bare(piece.right))
+            if left.unit.title < right.unit.title
+            else piece
+            for piece in sentence_pairs(left, right, *others)
+        )
+
+    def bare(quote):
+        return replace(quote, marks=(), words=())
+
+    monkeypatch.setattr(sys.modules[compare.__module__], "sentence_pairs", without_marks)
+    atlas(dossiers)
+    pairs = [
+        pair
+        for page in (tmp_path / "atlas" / "mbo").glob("*.html")
+        for pair in html.parse(page).iterfind(".//article")
+        if pair.find(".//blockquote") is not None
+    ]
+    marked = [pair.find(".//mark") is not None for pair in pairs]
+    noted = ["in betekenis het dichtst bij elkaar" in pair.text_content() for pair in pairs]
+    assert noted == [not some for some in marked]
+    assert 0 < sum(noted) < len(pairs)

@@ -9,6 +9,7 @@ import pytest
 from align.exchange.evaluation_json import evaluation_json, pairs_csv
 from align.overlap.evaluate import evaluate
 from align.resources import resource
+from align.similarity.background import load_background
 from align.similarity.gold import read_gold
 from align.similarity.weights import load_weights
 
@@ -26,6 +27,7 @@ def test_the_agreed_measures_are_there(written):
         "version": "1.2.3",
         "encoder": "none",
         "weights": load_weights().version,
+        "word_vectors": load_background().vectors.version,
         "threshold": load_weights().threshold,
     }
     assert content["gold"]["name"] == "gold-voorbeeld.json"

@@ -136,6 +136,24 @@ def test_direction_says_what_is_part_of_what(page):
     )
 
 
+def test_a_pair_found_by_meaning_alone_is_not_said_to_return_nothing(overlap):
+    """Coverage counts words; where it has none to count, the page does not estimate."""
+
+    def direction(**covered):
+        pairs = tuple(replace(pair, **covered) for pair in overlap.pairs)
+        page, _ = build_page(replace(overlap, pairs=pairs), **MADE)
+        return page.overlapping[0].first.direction
+
+    assert direction(left_covered=0.0, right_covered=0.0) == (
+        "Hoeveel van deze deeltaak terugkomt in dit werkproces, is niet te schatten: daarvoor "
+        "worden woorden geteld, en deze teksten delen er te weinig."
+    )
+    assert direction(left_covered=0.4, right_covered=0.0) == (
+        "Van deze deeltaak komt naar schatting ca. 40% terug in dit werkproces; "
+        "van dit werkproces niets in dezelfde woorden in deze deeltaak."
+    )
+
+
 def test_eindterm_of_another_leerweg_is_shown_as_not_compared(page):
     (text,) = [text for text in page.texts if text.unit.id == "d1"]
     blocks = {block.code: block for block in text.blocks}
