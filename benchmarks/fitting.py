@@ -40,6 +40,7 @@ from align.similarity.metrics import (
 )
 from align.similarity.unit import Telling
 from align.similarity.weights import Weights
+from align.similarity.word_vectors import load_word_vectors
 
 FOLDS = 5
 SEED = 0
@@ -203,6 +204,50 @@ def unseen_part(
         cosines_kept.append(flat[pairs])
     gold = replace(rated.gold, blocks=tuple(blocks))
     return Rated(gold, tuple(units)), features, cosines_kept
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """A set with the units only that no vector knows.
+
+    Attributes:
+        rated: the set.
+        words: features without an encoder.
+        cosines: by our encoder, of shape (n_pairs,) per block.
+    """
+
+    rated: Rated
+    words: list[dict[str, Floats]]
+    cosines: list[Floats]
+
+
+def unseen_of(
+    rated: Rated, background: Background, left_out_files: Sequence[Sequence[Path]], whole: float
+) -> Unseen:
+    """What was left out of a set in any fold, each unit by the vectors that were made without it.
+
+    Args:
+        rated: the set.
+        background: word counts; its word vectors are replaced by those of the fold.
+        left_out_files: of each fold the cosines and the word vectors that `training/` wrote.
+        whole: weight of whole texts beside their parts, as `Weights.whole`.
+    """
+    words: list[dict[str, Floats]] = []
+    found: list[Floats] = []
+    for cosines_file, words_file in left_out_files:
+        of_fold = unseen_cosines(cosines_file, rated.gold, whole)
+        vectors = replace(background, vectors=load_word_vectors(words_file))
+        words_of_fold = lexical(rated, vectors)
+        if not found:
+            words, found = words_of_fold, of_fold
+            continue
+        here = [np.isfinite(flat) for flat in of_fold]
+        found = [np.where(pairs, *both) for pairs, *both in zip(here, of_fold, found, strict=True)]
+        words = [
+            {name: np.where(pairs, new[name], values) for name, values in old.items()}
+            for pairs, new, old in zip(here, words_of_fold, words, strict=True)
+        ]
+    return Unseen(*unseen_part(rated, words, found))
 
 
 def span_of(found: Sequence[Floats]) -> Span:

@@ -2,7 +2,8 @@ r"""The tables of quality in docs/methods.md: every engine, what each channel br
 
     python benchmarks/quality.py ../shared/gold/train.json \
         --held ../shared/gold/dev.json ../shared/gold/dev-keuzedelen.json \
-        --engines none align --left-out COSINES.npz WORDS.npz \
+        --engines none align \
+        --left-out COSINES-0.npz WORDS-0.npz --left-out COSINES-1.npz WORDS-1.npz \
         --write docs/measured.md --plot docs/beelden/calibratie.svg
 
 The first set is fitted on. The held sets are measured with the frozen weights as users get them.
@@ -26,6 +27,7 @@ from fitting import (
     TELLINGS,
     Measured,
     Rated,
+    Unseen,
     channels_of,
     cosines,
     fit,
@@ -34,19 +36,17 @@ from fitting import (
     matrix,
     measure,
     read_rated,
-    unseen_cosines,
-    unseen_part,
+    unseen_of,
     with_meaning,
 )
 
 from align.language import Analyser
-from align.similarity.background import Background, load_background
+from align.similarity.background import load_background
 from align.similarity.encoders.cache import VectorCache, default_folder
 from align.similarity.encoders.registry import choose_encoder
 from align.similarity.meaning import NAME as MEANING
 from align.similarity.metrics import Floats
 from align.similarity.weights import Weights, load_weights
-from align.similarity.word_vectors import load_word_vectors
 
 Features = list[dict[str, Floats]]
 
@@ -81,27 +81,6 @@ class Case:
     def chances(self) -> list[list[Floats]]:
         """Probabilities of every set with the unit at hand left out; fitting them takes minutes."""
         return unseen_chances(self, self.names)
-
-
-@dataclass(frozen=True)
-class Unseen:
-    """A set with the units only that no vector knows.
-
-    Attributes:
-        rated: the set.
-        words: features without an encoder.
-        cosines: by our encoder, of shape (n_pairs,) per block.
-    """
-
-    rated: Rated
-    words: Features
-    cosines: list[Floats]
-
-
-def unseen_of(rated: Rated, background: Background, cosines_file: Path) -> Unseen:
-    """The part of a set that was left out, with word vectors that were made without it."""
-    found = unseen_cosines(cosines_file, rated.gold, load_weights("align").whole)
-    return Unseen(*unseen_part(rated, lexical(rated, background), found))
 
 
 def case_of(
@@ -288,16 +267,15 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--held", type=Path, nargs="+", required=True)
     parser.add_argument("--engines", nargs="+", default=["none"])
-    parser.add_argument("--left-out", type=Path, nargs=2, required=True)
+    parser.add_argument("--left-out", type=Path, nargs=2, action="append", required=True)
     parser.add_argument("--write", type=Path, help="page of Markdown")
     parser.add_argument("--plot", type=Path, help="reliability diagram, SVG")
     options = parser.parse_args()
     analyser, background = Analyser(), load_background()
     sets = [read_rated(path, analyser) for path in (options.gold, *options.held)]
     words = [lexical(rated, background) for rated in sets]
-    cosines_file, words_file = options.left_out
-    without = replace(background, vectors=load_word_vectors(words_file))
-    apart = [unseen_of(rated, without, cosines_file) for rated in sets]
+    whole = load_weights("align").whole
+    apart = [unseen_of(rated, background, options.left_out, whole) for rated in sets]
     cases = [case_of(engine, sets, words, apart) for engine in options.engines]
     curves = [(case.engine, calibration(case.unseen_sets, case.chances)) for case in cases]
     text = page(cases, sets, curves)
