@@ -167,7 +167,7 @@ align.forms = (() => {
     });
     const marked = pair.evidence.some((fields) => fields[3].length);
     return marked ? list : make("div", {}, make("p", { className: "stil" },
-      t("Deze zinnen delen geen vakwoord; van deze twee teksten liggen zij in betekenis het dichtst bij elkaar.")), list);
+      t("In deze zinnen is geen gelijk vakwoord gevonden; van deze twee teksten liggen zij in betekenis het dichtst bij elkaar.")), list);
   }
 
   /** What a row that was only a line holds when it opens. */
