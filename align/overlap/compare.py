@@ -111,11 +111,11 @@ def found_pair(scores: Scores, number: int) -> FoundPair:
     evidence = sentence_pairs(left, right, scores.sentences.between(i, j))
     generic = _is_generic(left, right, [e.left.generic or e.right.generic for e in evidence])
     overlap = probability >= scores.weights.threshold and not generic
+    meaning = scores.sentences.in_meaning(i, j)
     if not evidence:
-        likeness = scores.sentences.in_meaning(i, j)
-        evidence = sentence_pairs(left, right, likeness, MEANING_FROM, MOST_IN_MEANING)
-    left_covered = covered_sentences(left, right, background)
-    right_covered = covered_sentences(right, left, background)
+        evidence = sentence_pairs(left, right, meaning, MEANING_FROM, MOST_IN_MEANING)
+    left_covered = covered_sentences(left, right, background, meaning.max(axis=1, initial=0.0))
+    right_covered = covered_sentences(right, left, background, meaning.max(axis=0, initial=0.0))
     relation = estimate_relation(left, right, _carrying(left, left_covered)) if overlap else None
     pair = Pair(
         left=left.unit.id,

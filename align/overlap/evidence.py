@@ -22,8 +22,10 @@ MEANING_FROM = 0.40
 MOST_IN_MEANING = 2
 
 #: A sentence counts as covered when this share of its content words, weighed by rarity, stands
-#: in the other unit. Measured beside `SENTENCE_FROM`.
+#: in the other unit, or when a sentence there is so near in meaning (cosine). Measured in
+#: docs/methods.md.
 COVERED_FROM = 0.20
+COVERED_IN_MEANING = 0.55
 
 #: More sentence pairs than this do not convince anyone further.
 MOST_EVIDENCE = 8
@@ -92,15 +94,22 @@ def quote(entry: UnitSentence, other: UnitSentence) -> Quote:
 
 
 def covered_sentences(
-    unit: AnalysedUnit, other: AnalysedUnit, background: Background
+    unit: AnalysedUnit, other: AnalysedUnit, background: Background, nearest: Floats
 ) -> frozenset[int]:
-    """Indices of the counted sentences of a unit whose content comes back in the other unit."""
+    """Indices of the counted sentences of a unit whose content comes back in the other unit.
+
+    Args:
+        unit, other: the two units.
+        background: how rare words are.
+        nearest: of each sentence of the unit the cosine of that of the other unit which is nearest
+            in meaning, of shape (n_sentences,); 0 where the other has none.
+    """
     covered = set()
     for index in counted_sentences(unit):
         words = set(unit.sentences[index].words)
         whole = sum(sorted(background.idf(word) for word in words))
         shared = sum(sorted(background.idf(word) for word in words & other.own_words))
-        if whole and shared / whole >= COVERED_FROM:
+        if (whole and shared / whole >= COVERED_FROM) or nearest[index] >= COVERED_IN_MEANING:
             covered.add(index)
     return frozenset(covered)
 

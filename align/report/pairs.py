@@ -98,7 +98,7 @@ def _direction(pair: Pair, left: UnitView, right: UnitView) -> str:
     if pair.overlap and not (pair.left_covered or pair.right_covered):
         text = _(
             "Hoeveel van {deze_deeltaak} terugkomt in {dit_werkproces}, is niet te schatten: "
-            "daarvoor worden woorden geteld, en deze teksten delen er te weinig."
+            "geen zin van de een ligt dicht genoeg bij een zin van de ander."
         )
     return text.format(
         deze_deeltaak=_this(left.kind),

@@ -133,12 +133,12 @@ def about(share: float, *, found: bool = False) -> str:
     """A share (0..1) in words that say it is an estimate.
 
     Args:
-        share: of words that come back.
-        found: whether overlap was found all the same, by meaning; then none is not nothing.
+        share: of what comes back.
+        found: whether overlap was found all the same; then none is not nothing.
     """
     rounded = percent(share)
     if share <= 0:
-        return _("niets in dezelfde woorden") if found else _("niets")
+        return _("niets herkenbaars") if found else _("niets")
     if rounded == 0:
         return _("minder dan 5%")
     return _("(bijna) alles") if rounded == 100 else _("ca. {}%").format(rounded)

@@ -29,6 +29,7 @@ class SentencePairs:
         self._left_starts = starts(left)
         self._right_starts = starts(right)
         self._latest: tuple[int, Floats] | None = None
+        self._meanings: dict[tuple[bool, int], Floats] = {}
 
     def between(self, left: int, right: int) -> Floats:
         """TF-IDF cosine of each sentence of a left unit to each of a right unit."""
@@ -41,10 +42,16 @@ class SentencePairs:
         return self._latest[1][:, first:last]
 
     def in_meaning(self, left: int, right: int) -> Floats:
-        """Cosine of the vectors of their words, 0..1, of the same shape; few pairs ask for it."""
-        ours, theirs = (
-            self._vectors.of([entry.words for entry in unit.sentences]).astype(np.float64)
-            for unit in (self._left[left], self._right[right])
+        """Cosine of the vectors of their words, 0..1, of the same shape."""
+        found: Floats = np.clip(
+            self._meaning(self._left, left) @ self._meaning(self._right, right).T, 0.0, 1.0
         )
-        found: Floats = np.clip(ours @ theirs.T, 0.0, 1.0)
         return found
+
+    def _meaning(self, side: Sequence[AnalysedUnit], number: int) -> Floats:
+        """Vectors of the sentences of a unit, worked out when they are first asked for."""
+        key = side is self._left, number
+        if key not in self._meanings:
+            words = [entry.words for entry in side[number].sentences]
+            self._meanings[key] = self._vectors.of(words).astype(np.float64)
+        return self._meanings[key]

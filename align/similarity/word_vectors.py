@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -59,10 +59,15 @@ class WordVectors:
 
         Zeros where no word is known. A word that returns says a little more, not twice as much.
         """
-        found = self._weighed(texts) @ self.numbers.astype(np.float64)
+        found = self._weighed(texts) @ self._exact
         lengths = np.linalg.norm(found, axis=1, keepdims=True)
         scaled: Vectors = (found / np.where(lengths > 0, lengths, 1.0)).astype(np.float32)
         return scaled
+
+    @cached_property
+    def _exact(self) -> NDArray[np.float64]:
+        """The numbers as they are multiplied; made once, since few texts are asked at a time."""
+        return self.numbers.astype(np.float64)
 
     def _weighed(self, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
         """How much each known word weighs in each text, of shape (n_texts, n_words)."""

@@ -23,6 +23,7 @@ from align.model import Kind, Leerweg, Side
 from align.overlap import compare
 from align.overlap.evidence import (
     COVERED_FROM,
+    COVERED_IN_MEANING,
     MOST_EVIDENCE,
     MOST_SHARED,
     SENTENCE_FROM,
@@ -289,12 +290,22 @@ def test_a_sentence_is_covered_from_the_bound_on(analyser, shared, covered):
     left, right = both(analyser, ("Tuin", "Gazon maaien"), ("Park", "Gazon wieden"))
     counts = _Counts({"gazon": shared, "maaien": 4.0 + (1.0 - shared)})
     assert COVERED_FROM == 0.2
-    assert covered_sentences(left, right, counts) == (frozenset({1}) if covered else frozenset())
+    found = covered_sentences(left, right, counts, np.zeros(2))
+    assert found == (frozenset({1}) if covered else frozenset())
+
+
+@pytest.mark.parametrize(("nearest", "covered"), [(0.55, True), (0.549, False)])
+def test_a_sentence_is_covered_by_one_that_is_near_in_meaning(analyser, nearest, covered):
+    """However near its title is: that does not count beside a text."""
+    left, right = both(analyser, ("Tuin", "Gazon maaien"), ("Park", "Gras wieden"))
+    assert COVERED_IN_MEANING == 0.55
+    found = covered_sentences(left, right, _Counts({"gazon": 1.0}), np.array([0.9, nearest]))
+    assert found == (frozenset({1}) if covered else frozenset())
 
 
 def test_a_sentence_without_weight_is_not_covered(analyser):
     left, right = both(analyser, ("Tuin", "Gazon maaien"), ("Park", "Gazon maaien"))
-    assert covered_sentences(left, right, _Counts({})) == frozenset()
+    assert covered_sentences(left, right, _Counts({}), np.zeros(2)) == frozenset()
 
 
 # Which relation

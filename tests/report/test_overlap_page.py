@@ -136,8 +136,8 @@ def test_direction_says_what_is_part_of_what(page):
     )
 
 
-def test_a_pair_found_by_meaning_alone_is_not_said_to_return_nothing(overlap):
-    """Coverage counts words; where it has none to count, the page does not estimate."""
+def test_overlap_of_which_no_sentence_counts_is_not_said_to_return_nothing(overlap):
+    """Whole texts can be alike where no two sentences are; then the page does not estimate."""
 
     def direction(**covered):
         pairs = tuple(replace(pair, **covered) for pair in overlap.pairs)
@@ -145,12 +145,12 @@ def test_a_pair_found_by_meaning_alone_is_not_said_to_return_nothing(overlap):
         return page.overlapping[0].first.direction
 
     assert direction(left_covered=0.0, right_covered=0.0) == (
-        "Hoeveel van deze deeltaak terugkomt in dit werkproces, is niet te schatten: daarvoor "
-        "worden woorden geteld, en deze teksten delen er te weinig."
+        "Hoeveel van deze deeltaak terugkomt in dit werkproces, is niet te schatten: "
+        "geen zin van de een ligt dicht genoeg bij een zin van de ander."
     )
     assert direction(left_covered=0.4, right_covered=0.0) == (
         "Van deze deeltaak komt naar schatting ca. 40% terug in dit werkproces; "
-        "van dit werkproces niets in dezelfde woorden in deze deeltaak."
+        "van dit werkproces niets herkenbaars in deze deeltaak."
     )
 
 
