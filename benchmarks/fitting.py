@@ -44,6 +44,14 @@ from align.similarity.word_vectors import load_word_vectors
 
 FOLDS = 5
 SEED = 0
+
+#: What `training/` wrote with half of the vmbo units left out, for each half N.
+#:
+#: `cosines-fold-N.npz`: arrays "SET:BLOCK" of shape (n_left, n_right), where SET is the name of the
+#: rated set's file and BLOCK the block's number in three digits, and beside each "SET:BLOCK:deel"
+#: with the best cosine of a part of the unit. Rows of NaN are units that the encoder did see.
+#: `words-fold-N.npz`: the word vectors of that encoder, made without the texts of those units.
+LEFT_OUT = Path(__file__).parent.parent / "training" / "left_out"
 RIDGE = 1e-3
 
 #: Steps by which a stretch is tried, coarse to fine, and the gain in loss that makes one worth it.
@@ -54,6 +62,9 @@ TELLING = "telling"
 
 #: Weight of the cosine of whole texts beside that of the best part, where the fit has both.
 WHOLE = {"align": 0.5}
+
+#: Differences in F1 that are nothing: a tenth of half its interval over all blocks.
+AS_GOOD = 0.0025
 
 #: Channels that an engine does without: the word vectors were distilled from our encoder, and say
 #: nothing that it does not say better.
@@ -221,22 +232,21 @@ class Unseen:
     cosines: list[Floats]
 
 
-def unseen_of(
-    rated: Rated, background: Background, left_out_files: Sequence[Sequence[Path]], whole: float
-) -> Unseen:
+def unseen_of(rated: Rated, background: Background, folder: Path, whole: float) -> Unseen:
     """What was left out of a set in any fold, each unit by the vectors that were made without it.
 
     Args:
         rated: the set.
         background: word counts; its word vectors are replaced by those of the fold.
-        left_out_files: of each fold the cosines and the word vectors that `training/` wrote.
+        folder: what `training/` wrote of each fold (see `LEFT_OUT`).
         whole: weight of whole texts beside their parts, as `Weights.whole`.
     """
     words: list[dict[str, Floats]] = []
     found: list[Floats] = []
-    for cosines_file, words_file in left_out_files:
-        of_fold = unseen_cosines(cosines_file, rated.gold, whole)
-        vectors = replace(background, vectors=load_word_vectors(words_file))
+    for file in sorted(folder.glob("cosines-fold-*.npz")):
+        of_fold = unseen_cosines(file, rated.gold, whole)
+        made_without = load_word_vectors(file.with_name(file.name.replace("cosines", "words")))
+        vectors = replace(background, vectors=made_without)
         words_of_fold = lexical(rated, vectors)
         if not found:
             words, found = words_of_fold, of_fold
@@ -395,9 +405,14 @@ def left_out(
 
 
 def best_threshold(truth: Flags, chances: Floats) -> float:
-    """The probability, in hundredths, with the best F1; both of shape (n_pairs,)."""
+    """The probability, in hundredths, from which on pairs are best called overlap.
+
+    That is the one with the best F1; of those that are as good but for the noise the highest, so
+    that of what is reported more is right. Both are of shape (n_pairs,).
+    """
     steps = np.arange(5, 60) / 100
-    return float(steps[int(np.argmax([prf(truth, chances >= step).f1 for step in steps]))])
+    found = np.array([prf(truth, chances >= step).f1 for step in steps])
+    return float(steps[found >= found.max() - AS_GOOD].max())
 
 
 @dataclass(frozen=True)

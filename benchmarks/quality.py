@@ -2,13 +2,12 @@ r"""The tables of quality in docs/methods.md: every engine, what each channel br
 
     python benchmarks/quality.py ../shared/gold/train.json \
         --held ../shared/gold/dev.json ../shared/gold/dev-keuzedelen.json \
-        --engines none align \
-        --left-out COSINES-0.npz WORDS-0.npz --left-out COSINES-1.npz WORDS-1.npz \
-        --write docs/measured.md --plot docs/beelden/calibratie.svg
+        --engines none align --write docs/measured.md --plot docs/beelden/calibratie.svg
 
 The first set is fitted on. The held sets are measured with the frozen weights as users get them.
 "Left out" is over the first set and the held ones together: five folds over vmbo units, each pair
-scored by weights, and by an encoder or word vectors, that saw no pair of its unit. Intervals of 95%
+scored by weights, and by an encoder or word vectors, that saw no pair of its unit (`--left-out`, a
+folder that `training/` wrote; by default the one that comes along). Intervals of 95%
 by bootstrap over blocks. What is written is a page of Markdown; without `--write` it is printed.
 """
 
@@ -23,6 +22,7 @@ from pathlib import Path
 import numpy as np
 from calibration_plot import Bin, reliability
 from fitting import (
+    LEFT_OUT,
     TELLING,
     TELLINGS,
     Measured,
@@ -267,7 +267,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--held", type=Path, nargs="+", required=True)
     parser.add_argument("--engines", nargs="+", default=["none"])
-    parser.add_argument("--left-out", type=Path, nargs=2, action="append", required=True)
+    parser.add_argument("--left-out", type=Path, default=LEFT_OUT)
     parser.add_argument("--write", type=Path, help="page of Markdown")
     parser.add_argument("--plot", type=Path, help="reliability diagram, SVG")
     options = parser.parse_args()

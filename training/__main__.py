@@ -157,7 +157,7 @@ def main() -> None:
 
     texts = distinct(sets)
     scores = cosines_of(sets, texts, encode(encoder, start.tokenizer, texts))
-    np.savez(
+    np.savez_compressed(
         options.work / f"cosines-{label}.npz", **unseen_only(sets, scores, folds, options.fold)
     )
     table = word_table(
