@@ -72,7 +72,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--engines", nargs="+", default=["none"])
     parser.add_argument("--left-out", type=Path, default=LEFT_OUT)
-    parser.add_argument("--version", default="2026.11.2")
+    parser.add_argument("--version", default="2026.11.3")
     options = parser.parse_args()
     gold = read_rated(options.gold, Analyser())
     every = [unit for pair in gold.units for side in pair for unit in side]

@@ -44,6 +44,7 @@ from align.similarity.word_vectors import load_word_vectors
 
 FOLDS = 5
 SEED = 0
+RIDGE = 1e-3
 
 #: What `training/` wrote with half of the vmbo units left out, for each half N.
 #:
@@ -52,7 +53,6 @@ SEED = 0
 #: with the best cosine of a part of the unit. Rows of NaN are units that the encoder did see.
 #: `words-fold-N.npz`: the word vectors of that encoder, made without the texts of those units.
 LEFT_OUT = Path(__file__).parent.parent / "training" / "left_out"
-RIDGE = 1e-3
 
 #: Steps by which a stretch is tried, coarse to fine, and the gain in loss that makes one worth it.
 _STEPS, _GAIN = (0.2, 0.05, 0.02), 1e-6
