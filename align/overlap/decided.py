@@ -112,12 +112,25 @@ def stands(overlap: Overlap, decision: Decision) -> Stands:
     return Stands(Standing.GELDT, "de teksten zijn dezelfde als toen")
 
 
+def holding(overlap: Overlap, decisions: Decisions) -> Mapping[tuple[str, str], Decision]:
+    """The decisions that hold for this comparison, by the ids of both sides.
+
+    Nothing else may be counted with: what must be looked at again says nothing until it was.
+    """
+    return {
+        pair: decision
+        for pair, decision in decisions.by_pair.items()
+        if stands(overlap, decision).standing is Standing.GELDT
+    }
+
+
 def decided_coverage(overlap: Overlap, decisions: Decisions) -> DecidedCoverage:
     """Coverage with what people rejected taken out and what they agreed on put in.
 
-    Where nothing was decided the tool's own view counts; what is generic counts when people say so.
+    Where nothing was decided that holds the tool's own view counts; what is generic counts when
+    people say so.
     """
-    verdicts = {pair: decision.verdict for pair, decision in decisions.by_pair.items()}
+    verdicts = {pair: one.verdict for pair, one in holding(overlap, decisions).items()}
     covered: dict[str, set[int]] = {u: set() for u in (*overlap.left_units, *overlap.right_units)}
     for pair in overlap.pairs:
         verdict = verdicts.get((pair.left, pair.right), Verdict.BESPREKEN)

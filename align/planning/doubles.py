@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError, SeveralInputsError
 from align.model import Freed, Relation, Side, Teacher, Verdict
-from align.overlap.decided import Standing, decided_coverage, stands
+from align.overlap.decided import Standing, decided_coverage, holding, stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def find_doubles(asked: Asked, overlap: Overlap, units: Iterable[PlanUnit]) -> D
         SeveralInputsError: decisions name more hours than there are.
     """
     hours, holder = _hours(units)
-    standing, notes = _standing(asked, overlap)
+    standing, notes = holding(overlap, asked.decisions), _notes(asked, overlap)
     coverage = decided_coverage(overlap, asked.decisions)
     found = []
     for pair in overlap.pairs:
@@ -89,19 +89,15 @@ def _hours(units: Iterable[PlanUnit]) -> tuple[dict[str, int], dict[str, str]]:
     return hours, holder
 
 
-def _standing(
-    asked: Asked, overlap: Overlap
-) -> tuple[dict[tuple[str, str], Decision], tuple[str, ...]]:
-    held: dict[tuple[str, str], Decision] = {}
+def _notes(asked: Asked, overlap: Overlap) -> tuple[str, ...]:
+    """Decisions that do not count here because a text changed, in Dutch."""
     notes = []
     for decision in asked.decisions.settled:
         state = stands(overlap, decision)
-        if state.standing is Standing.GELDT:
-            held[decision.pair] = decision
-        elif state.standing is Standing.OPNIEUW:
+        if state.standing is Standing.OPNIEUW:
             names = " × ".join(b.code or b.title for b in (decision.left, decision.right))
             notes.append(f"besluit telt niet mee: {names}, {state.reason}")
-    return held, tuple(notes)
+    return tuple(notes)
 
 
 def _counts(pair: Pair, decision: Decision | None) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from align.model import Verdict
+from align.overlap.decided import holding
 from align.overlap.evidence import part_of
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def returning(asked: Asked, overlap: Overlap) -> Mapping[str, float]:
 
 def _weighed(asked: Asked, overlap: Overlap) -> Iterator[tuple[Pair, float]]:
     """Pairs that nobody rejected, with their probability; 1 where people agreed."""
-    decided = asked.decisions.by_pair
+    decided = holding(overlap, asked.decisions)
     for pair in overlap.pairs:
         decision = decided.get((pair.left, pair.right))
         verdict = decision.verdict if decision else Verdict.BESPREKEN

@@ -20,6 +20,7 @@ from align.overlap.decided import (
     Standing,
     basis_of,
     decided_coverage,
+    holding,
     stands,
     unit_sha256,
     unit_text,
@@ -90,6 +91,16 @@ def test_what_people_say_counts_for_what_comes_back(decisions, left, right):
     found = decided_coverage(compared(), Decisions(settled=tuple(decisions)))
     assert found.left == dict(zip((GRAS, PLANT), left, strict=True))
     assert found.right == dict(zip((MOWS, PLANTS), right, strict=True))
+
+
+def test_only_a_decision_that_holds_counts():
+    """A rejection on another text says nothing until somebody looked at it again."""
+    rejected = decided(GRAS, MOWS, Verdict.AFGEWEZEN)
+    before = replace(rejected, right=replace(rejected.right, text_sha256="b" * 64))
+    assert holding(compared(), Decisions(settled=(rejected,))) == {(GRAS, MOWS): rejected}
+    assert holding(compared(), Decisions(settled=(before,))) == {}
+    found = decided_coverage(compared(), Decisions(settled=(before,)))
+    assert found == decided_coverage(compared(), Decisions())
 
 
 def test_what_is_generic_counts_when_people_say_so():

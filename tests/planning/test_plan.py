@@ -1,6 +1,7 @@
 """A plan of a small programme: three variants, every hour accounted for, and what is refused."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from small_overlap import (
@@ -119,6 +120,21 @@ def test_a_rejected_pair_frees_nothing_and_an_agreed_one_what_people_say():
     pair = freed["P/TU/02/01", "90001/W1"]
     assert (pair.klokuren, pair.relieved, pair.decided) == (7, Side.VMBO, True)
     check_plan(as_json(plan))
+
+
+def test_a_decision_on_a_text_of_before_changes_no_hour_and_is_told():
+    """Rejected all over, but on other texts: what the tool finds counts, as without decisions."""
+    every = [
+        decided(pair.left, pair.right, Verdict.AFGEWEZEN) for pair in usual().pairs if pair.overlap
+    ]
+    before = [replace(one, left=replace(one.left, text_sha256="0" * 64)) for one in every]
+    plan, undecided = planned(decisions=decisions(*before)), planned()
+    assert variant(undecided).klokuren_freed > 0
+    assert [one.freed for one in plan.variants] == [one.freed for one in undecided.variants]
+    assert [one.slots for one in plan.variants] == [one.slots for one in undecided.variants]
+    told = [note for note in plan.notes if note.startswith("besluit telt niet mee")]
+    assert len(told) == len(before)
+    assert not [pair for one in planned(decisions=decisions(*every)).variants for pair in one.freed]
 
 
 def test_two_steps_free_only_what_people_agreed_on():
