@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 from align import __version__
 from align.language import Analyser
 from align.model import Curriculum
-from align.overlap.atlas import PartOverlap, compare_parts, left_side
+from align.overlap.atlas import PartOverlap, compare_parts, left_side, part_sha256
 from align.overlap.atlas_json import FORMAT, part_from_json, part_to_json
 from align.overlap.atlas_sources import MboDocument, MboSide
 from align.overlap.compare import is_all_generic
@@ -61,7 +61,7 @@ class AtlasRun:
             FORMAT,
             __version__,
             vmbo.source.sha256,
-            vmbo.source.version,
+            part_sha256(vmbo),  # the same bytes say something else with other `--columns`
             selection.leerweg.value if selection.leerweg else "",
             json.dumps(selection.units),
             engine.chosen.encoder.id if engine.chosen.encoder else "",

@@ -407,6 +407,7 @@ def test_another_selection_vmbo_or_engine_is_another_outcome(run):
         key(selection=Selection(units=("P/TU/01",))),
         key(vmbo=replace(left, source=replace(source, sha256="1" * 64))),
         key(vmbo=replace(left, source=replace(source, version="2032"))),
+        key(vmbo=replace(left, items=(*left.items[:-1], replace(left.items[-1], title="Harken")))),
         key(engine=replace(engine, weights=replace(engine.weights, version="ander"))),
     ]
     assert len(set(keys)) == len(keys)
