@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from align.exchange.cells import MAX_CELL, dutch_csv, dutch_number
 from align.exchange.decisions_json import basis_fields, decision_fields, view_fields
-from align.exchange.decisions_merge import entries_of
 from align.model import Decision, Decisions, Kind
+from align.model.agreement import entries_of
 from align.overlap.decided import Standing, basis_of, stands, view_of
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from align.exchange.case_names import EVERYWHERE, Names
 from align.exchange.decisions_json import decision_fields, view_fields
-from align.exchange.decisions_merge import entries_of
 from align.model import Relation, Verdict
+from align.model.agreement import entries_of
 from align.overlap.decided import view_of
 from align.sources.case.fields import EXTENSION, Link, is_uuid
 

@@ -18,8 +18,8 @@ from urllib.parse import quote, unquote
 
 from align.exchange.cells import harmless
 from align.exchange.decisions_json import decision_fields
-from align.exchange.decisions_merge import entries_of
 from align.model import Relation, Verdict
+from align.model.agreement import entries_of
 from align.sources.case.fields import is_uuid
 
 if TYPE_CHECKING:

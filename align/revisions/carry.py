@@ -1,31 +1,22 @@
 """Decisions on the old release as decisions on the new one, each with its trail.
 
-Nothing that a person wrote is lost: what lapses stays with its reason, what falls together stays
-apart as a conflict where people differ, and hours are never copied.
+Nothing that a person wrote is lost: what lapses stays with its reason, what falls together is
+put together as files are merged, and hours are never copied.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.model import Conflict, Decisions
+from align.model.agreement import agreed, entries_of
 from align.revisions.fate import Fate, Fates, digest_of
 from align.revisions.names import release_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from align.model import Basis, Decision, Revision
-
-#: Fields in which people can contradict each other, named as merging of decisions names them.
-_FIELDS = {
-    "verdict": "besluit",
-    "relation": "relatie",
-    "teaches": "wie het geeft",
-    "klokuren": "klokuren",
-}
+    from align.model import Basis, Decision, Decisions, Revision
 
 
 def carry_over(revision: Revision, decisions: Decisions) -> Decisions:
@@ -36,41 +27,18 @@ def carry_over(revision: Revision, decisions: Decisions) -> Decisions:
         decisions: taken on the old release, or on the new one already; those stay as they are.
 
     Returns:
-        the same decisions, on the items that carry theirs on. A decision on an item that was split
-        is copied to each part, its klokuren to the first only. Decisions that come to stand on one
-        pair become a conflict when they differ.
+        what each person said, on the items that carry theirs on. What one said of an item that was
+        split is copied to each part, the klokuren to the first only. What comes to stand on one
+        pair is put together by the rules of merging.
     """
     carrier = _Carrier(revision)
-    by_pair: dict[tuple[str, str], list[Decision]] = defaultdict(list)
-    for decision in decisions.settled:
-        for carried in carrier.carried(decision):
-            by_pair[carried.pair].append(carried)
-    settled: list[Decision] = []
-    conflicts = [
-        replace(
-            conflict,
-            decisions=tuple(c for one in conflict.decisions for c in carrier.carried(one)),
-        )
-        for conflict in decisions.conflicts
-    ]
-    for _, group in sorted(by_pair.items()):
-        differs = _differs(group)
-        if len(group) == 1:
-            settled += group
-        elif differs:
-            conflicts.append(Conflict(tuple(group), differs))
-        else:
-            voices = tuple(voice for one in group for voice in (one.voices or (one,)))
-            settled.append(replace(group[0], voices=voices))
-    return replace(
-        decisions,
-        settled=tuple(settled),
-        conflicts=tuple(sorted(conflicts, key=lambda one: [d.pair for d in one.decisions])),
-    )
+    carried = (new for entry in entries_of(decisions) for new in carrier.carried(entry))
+    settled, conflicts = agreed(carried)
+    return replace(decisions, settled=settled, conflicts=conflicts)
 
 
 class _Carrier:
-    """Carries single decisions over."""
+    """Carries over what one person said of one pair."""
 
     def __init__(self, revision: Revision) -> None:
         self._revision = revision
@@ -102,9 +70,6 @@ class _Carrier:
                 right=sides[1],
                 klokuren=hours,
                 trail=(*decision.trail, line),
-                voices=tuple(
-                    replace(voice, left=sides[0], right=sides[1]) for voice in decision.voices
-                ),
             )
 
     def _rebased(self, basis: Basis, identifier: str) -> Basis:
@@ -127,12 +92,3 @@ class _Carrier:
         pairs = zip((decision.left, decision.right), sides, strict=True)
         changed = [f"code {a.code} werd {b.code}" for a, b in pairs if a.code != b.code]
         return "".join(f"{one}; " for one in changed)
-
-
-def _differs(group: Sequence[Decision]) -> tuple[str, ...]:
-    """Names of the fields in which decisions differ."""
-    return tuple(
-        name
-        for field, name in _FIELDS.items()
-        if len({getattr(decision, field) for decision in group}) > 1
-    )

@@ -10,9 +10,10 @@ from small_decisions import HOSTILE, any_decisions, decision, decisions
 
 from align.errors import InputError
 from align.exchange.decisions_json import SEVERAL, decisions_json
-from align.exchange.decisions_merge import entries_of, merge
+from align.exchange.decisions_merge import merge
 from align.exchange.decisions_read_json import read_decisions_json
 from align.model import Relation, Teacher
+from align.model.agreement import entries_of
 from align.resources import resource
 
 EXAMPLE = resource("corpora") / "besluiten-voorbeeld.json"

@@ -3,8 +3,9 @@
 from hypothesis import given, settings
 from small_decisions import AFGEWEZEN, AKKOORD, BESPREKEN, any_decisions, decision, decisions
 
-from align.exchange.decisions_merge import entries_of, merge
+from align.exchange.decisions_merge import merge
 from align.model import Relation, Teacher
+from align.model.agreement import entries_of
 
 
 @settings(max_examples=60)

@@ -122,7 +122,7 @@ def test_decisions_that_fall_together_and_differ_become_a_conflict(analyser):
 def test_conflicts_are_carried_too(analyser):
     old = programme(*BASIS)
     revision = compare_releases(old, programme(*BASIS, version="2"), analyser)
-    both = (decided(old, "deel"), decided(old, "deel", klokuren=4.0))
+    both = (decided(old, "deel", klokuren=3.0), decided(old, "deel", klokuren=4.0))
     after = carry_over(revision, Decisions(conflicts=(Conflict(both, ("klokuren",)),)))
     assert [d.left.version for d in after.conflicts[0].decisions] == ["2", "2"]
 
