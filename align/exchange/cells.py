@@ -75,9 +75,9 @@ def dutch_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def dutch_number(number: float) -> str:
-    """A number as a Dutch spreadsheet reads it.
+    """A number as a Dutch spreadsheet reads it, with all its digits.
 
-    >>> dutch_number(12.5), dutch_number(240)
-    ('12,5', '240')
+    >>> dutch_number(12.5), dutch_number(240), dutch_number(1.125)
+    ('12,5', '240', '1,125')
     """
-    return f"{number:.10g}".replace(".", ",")
+    return repr(float(number)).removesuffix(".0").replace(".", ",")

@@ -7,7 +7,6 @@ that a name, a number or a verdict is read the same everywhere.
 from __future__ import annotations
 
 import json
-import math
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -24,6 +23,7 @@ from align.model import (
     Verdict,
 )
 from align.sources.json_document import too_deep
+from align.sources.numbers import HOW_TO_WRITE, finite, number_in
 from align.sources.text import MAX_CHARACTERS, clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ class Record:
             return None
         hours = _number(value)
         if hours is None or not 0 <= hours <= MAX_KLOKUREN:
-            self.warn(f"klokuren zijn geen getal van 0 tot {MAX_KLOKUREN}: {_shown(value)}")
+            advice = f"; {HOW_TO_WRITE}" if isinstance(value, str) and hours is None else ""
+            self.warn(f"klokuren zijn geen getal van 0 tot {MAX_KLOKUREN}: {_shown(value)}{advice}")
             return None
         return hours
 
@@ -217,14 +218,8 @@ def _json(value: object) -> str:
 
 
 def _number(value: object) -> float | None:
-    """A number as JSON, a spreadsheet or a Dutch hand writes it ("12,5")."""
-    if isinstance(value, bool):
-        return None
-    try:
-        number = float(value.strip().replace(",", ".")) if isinstance(value, str) else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError, OverflowError):
-        return None
-    return number if math.isfinite(number) else None
+    """A number as JSON or a Dutch hand writes it ("1.200", "12,5")."""
+    return number_in(value) if isinstance(value, str) else finite(value)
 
 
 def _share(value: object) -> float | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import Any
 from align.errors import InputError
 from align.model import Assumption
 from align.planning.fields import Fields, raise_all, read_small, read_toml
+from align.sources.numbers import HOW_TO_WRITE, finite, number_in
 
 TABLE = Path(__file__).parent / "assumptions.toml"
 
@@ -147,7 +147,7 @@ def changed(
     def wholes(given: Mapping[str, Any] | None, low: int, high: int) -> Mapping[str, int]:
         return MappingProxyType(
             {
-                code: round(_number(number, (low, high), f"{where}, {code}", faults))
+                code: _whole(number, (low, high), f"{where}, {code}", faults)
                 for code, number in sorted((given or {}).items())
             }
         )
@@ -165,14 +165,25 @@ def _number(
 ) -> float:
     """A finite number between two bounds; else the lowest, with a fault."""
     low, high = bounds
-    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
-        faults.append(InputError(f"{value!r} is geen getal", where=where))
-        return low
-    if not low <= value <= high:
-        shown = f"{value:g} kan niet; kies een getal van {low:g} tot en met {high:g}"
-        faults.append(InputError(shown, where=where))
-        return low
-    return float(value)
+    number = finite(value)
+    if number is not None and low <= number <= high:
+        return number
+    if number is not None:
+        shown = f"{number:g} kan niet; kies een getal van {low:g} tot en met {high:g}"
+    elif isinstance(value, int) and not isinstance(value, bool):
+        shown = f"een getal van zoveel cijfers kan niet; kies van {low:g} tot en met {high:g}"
+    else:
+        shown = f"{value!r} is geen getal"
+    faults.append(InputError(shown, where=where))
+    return float(low)
+
+
+def _whole(value: object, bounds: tuple[float, float], where: str, faults: list[InputError]) -> int:
+    """A whole number between two bounds; else the nearest or the lowest, with a fault."""
+    number = _number(value, bounds, where, faults)
+    if not number.is_integer():
+        faults.append(InputError(f"{number:g} hoort een heel getal te zijn", where=where))
+    return round(number)
 
 
 def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
@@ -204,18 +215,31 @@ def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
         name, shown = (row["naam"] or "").strip(), (row["waarde"] or "").strip()
         if not name and not shown:
             continue
+        if any(row.get(None) or ()):  # "12,5" between commas, without quotation marks
+            faults.append(
+                InputError(
+                    f"{name}: deze regel heeft meer cellen dan de eerste",
+                    where=f"{path.name}, regel {line}",
+                    advice="Zet een getal met een komma tussen aanhalingstekens.",
+                )
+            )
         part, name = _part_of(name, names)
         into = found[part]
         if name in into:
             faults.append(
                 InputError(f"{name} staat er twee keer", where=f"{path.name}, regel {line}")
             )
-        try:
-            into[name] = float(shown.replace(",", "."))
-        except ValueError:
+        number = number_in(shown)
+        if number is None:
             faults.append(
-                InputError(f'{name}: "{shown}" is geen getal', where=f"{path.name}, regel {line}")
+                InputError(
+                    f'{name}: "{shown}" is geen getal',
+                    where=f"{path.name}, regel {line}",
+                    advice=HOW_TO_WRITE if any(sign.isdigit() for sign in shown) else "",
+                )
             )
+        else:
+            into[name] = number
     raise_all(faults)
     return found
 
