@@ -128,10 +128,10 @@ class Units:
 
     @cached_property
     def kwalificaties(self) -> Mapping[str, Item]:
-        """Kwalificaties of the mbo side by slug, in display order."""
+        """Compared kwalificaties of the mbo side by slug, in display order."""
         items = [i for c in self.overlap.right for i in c.of_kind(Kind.KWALIFICATIE)]
         slugs = unique_slugs([(i.id, i.crebo or i.code or i.title) for i in items])
-        return {slugs[item.id]: item for item in items}
+        return {slugs[item.id]: item for item in items if item.id not in self.skipped}
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -325,10 +325,19 @@ class Units:
         )
 
     def _niveaus(self, item: Item, kwalificaties: Iterable[str]) -> tuple[int, ...]:
-        """Levels of an mbo unit: its own, else those of the kwalificaties it belongs to."""
-        above = (self.kwalificaties[key].niveaus for key in kwalificaties)
-        found = set(item.niveaus) or {niveau for niveaus in above for niveau in niveaus}
-        return tuple(sorted(found))
+        """Levels of an mbo unit: its own, else those of the kwalificaties it belongs to.
+
+        Of its own levels those of kwalificaties that nobody chose are left out.
+        """
+        above = {n for key in kwalificaties for n in self.kwalificaties[key].niveaus}
+        own = set(item.niveaus)
+        return tuple(sorted((own & above if self._narrowed else own) or own or above))
+
+    @cached_property
+    def _narrowed(self) -> bool:
+        """Whether some kwalificaties were left out of the comparison."""
+        found = (i for c in self.overlap.right for i in c.of_kind(Kind.KWALIFICATIE))
+        return any(item.id in self.skipped for item in found)
 
     def _leerwegen(self, item: Item) -> tuple[Leerweg, ...]:
         stated = set(item.leerwegen)

@@ -6,7 +6,7 @@ from importlib import import_module
 import pytest
 from builders import MADE, empty, example, nothing_found
 
-from align.model import Relation, Strength
+from align.model import NotCompared, Relation, Strength
 from align.report.overlap_page import build_page
 from align.report.units import FORMAT_NAMES
 from align.sources.detect import READERS
@@ -169,6 +169,24 @@ def test_level_of_both_sides_is_said(page):
         "d2": "vmbo KB → mbo niveau 2/3",
         "d3": "vmbo BB/KB → mbo niveau 2",
     }
+
+
+def test_only_chosen_kwalificaties_have_hours_and_a_place_in_the_filter(overlap, page):
+    assert [row.slug for row in page.hours.mbo] == ["99011", "99012"]
+    not_chosen = NotCompared("q2", "deze kwalificatie is niet gekozen")
+    chosen = replace(
+        overlap,
+        right_units=tuple(unit for unit in overlap.right_units if unit != "w5"),
+        pairs=tuple(pair for pair in overlap.pairs if pair.right != "w5"),
+        not_compared=(not_chosen,),
+        settings={**overlap.settings, "kwalificatie": ("99011",)},
+    )
+    page, data = build_page(chosen, **MADE)
+    assert [row.slug for row in page.hours.mbo] == ["99011"]
+    assert [option.value for option in page.filters.kwalificaties] == ["99011"]
+    assert [option.value for option in page.filters.niveaus] == ["2"]
+    assert {row.first.levels for row in page.overlapping} >= {"vmbo BB/KB → mbo niveau 2"}
+    assert [row["s"] for row in data["hours"]["mbo"]] == ["99011"]
 
 
 def test_only_a_file_name_of_a_path_is_shown(page):
