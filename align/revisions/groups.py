@@ -34,7 +34,8 @@ class Group:
 def group(matched: Matched) -> tuple[Group, ...]:
     """Links as groups of one old and one new item, and what is left over where it belongs.
 
-    An item joins at most one group, and only beside items under the same or a linked parent.
+    An item joins at most one group: beside items under the same or a linked parent, or where a
+    brother went that is the form of the same goal for another leerweg.
     """
     evidence = matched.evidence
     links = {link.old: link.new for link in matched.links}
@@ -96,9 +97,19 @@ def _best_wholes(view: _View) -> Iterator[tuple[int, int]]:
 
 
 def _near(view: _View, part: int) -> Iterator[int]:
-    """Items that may be the whole: where the parent of the part went, and where its parts went."""
+    """Items that may be the whole: where the parent of the part went, and where its parts went.
+
+    Also where its brothers went, whatever became of their parent: when a deeltaak lapsed and the
+    form of a goal for one leerweg went elsewhere, that for another leerweg did not stay behind.
+    """
     above = view.ours.parents[part]
     seen: set[int] = set()
+    if above >= 0 and not view.ours.leaves[part]:
+        seen.update(
+            view.links[brother]
+            for brother in view.ours.children[above]
+            if brother in view.links and _takes_over(view, part, view.links[brother])
+        )
     if above in view.links:
         seen.update(view.theirs.children[view.links[above]])
     for leaf in view.ours.leaves[part]:
@@ -115,6 +126,8 @@ def _fit(view: _View, part: int, whole: int) -> float:
     rarity = view.evidence.rarity
     a, b, c = view.ours.nodes[part], view.ours.nodes[other], view.theirs.nodes[whole]
     said, of_whole = rarity.shared(a.text, c.text)
+    if _takes_over(view, part, whole):
+        return said + of_whole
     if said < _SAID_AGAIN:
         return 0.0
     leerwegen = [set(node.item.leerwegen) for node in (a, b, c)]
@@ -130,6 +143,23 @@ def _fit(view: _View, part: int, whole: int) -> float:
     _, by_other = rarity.shared(b.text, c.text)
     _, by_both = rarity.shared(f"{a.text} {b.text}", c.text)
     return said + of_whole if by_both - by_other >= _ADDED else 0.0
+
+
+def _takes_over(view: _View, part: int, whole: int) -> bool:
+    """Whether a whole is a goal for all leerwegen that had a form of it each before.
+
+    Two brothers say much the same for leerwegen that differ, and the whole, that carries one of
+    them on, holds for the leerwegen of both and no other. Its wording may be a third one, so that
+    little of the part itself comes back in it.
+    """
+    other = view.back[whole]
+    a, b, c = view.ours.nodes[part], view.ours.nodes[other], view.theirs.nodes[whole]
+    mine, its, all_of_them = (set(node.item.leerwegen) for node in (a, b, c))
+    if not (mine and its) or mine & its or mine | its != all_of_them:
+        return False
+    if view.ours.parents[part] != view.ours.parents[other] or a.item.kind is not b.item.kind:
+        return False
+    return view.evidence.rarity.likeness(a.text, b.text) >= _SAME_GOAL
 
 
 def _carried(view: _View, part: int, whole: int) -> float:

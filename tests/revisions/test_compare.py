@@ -130,6 +130,35 @@ def test_forms_for_two_leerwegen_that_become_one_are_merged(analyser):
     assert change_of(backward, "kb").kind is ChangeKind.GESPLITST
 
 
+@pytest.mark.parametrize(
+    ("paths", "joined"),
+    [((Leerweg.BB, Leerweg.KB), True), ((Leerweg.BB,), False), (ALL, False)],
+    ids=["the leerwegen of both", "of one", "of a third too"],
+)
+@pytest.mark.parametrize("lapsed", [False, True], ids=["in place", "the deeltaak lapsed"])
+def test_a_goal_in_a_third_wording_for_both_leerwegen_is_merged(analyser, paths, joined, lapsed):
+    bb = eindterm(
+        "bb", "P/TU/01/02-01", "De kandidaat kan de teelt van rozen herkennen en toepassen",
+        (Leerweg.BB,), "teelt",
+    )  # fmt: skip
+    kb = eindterm(
+        "kb", "P/TU/01/02-02",
+        "De kandidaat kan de teelt van rozen herkennen, onderscheiden en toepassen",
+        (Leerweg.KB,), "teelt",
+    )  # fmt: skip
+    text = "De kandidaat kan de teelt van rozen beschrijven"
+    both = eindterm("bb", "P/TU/01/02-01", text, paths, "nieuw" if lapsed else "teelt")
+    title = "Muren metselen en voegen" if lapsed else "Rozen telen"
+    deel = ("deel", "P/TU/01/01", "Een bed aanleggen")
+    old = programme(*BASIS, bb, kb, deeltaken=(deel, ("teelt", "P/TU/01/02", "Rozen telen")))
+    new = programme(*BASIS, both, version="2", deeltaken=(deel, (both.parent, "P/TU/01/02", title)))
+    forward = change_of(compare_releases(old, new, analyser), "kb")
+    assert (forward.kind is ChangeKind.SAMENGEVOEGD) is joined
+    assert (forward.nature == ("leerwegen samen: bb + kb",)) is joined
+    backward = change_of(compare_releases(new, old, analyser), "bb")
+    assert (backward.kind is ChangeKind.GESPLITST) is joined
+
+
 def test_what_lapsed_stands_behind_what_stood_before_it(analyser):
     revision = compare_releases(
         programme(*BASIS), programme(BASIS[0], BASIS[2], version="2"), analyser
