@@ -92,7 +92,7 @@ def _number(value: float | None) -> float | None:
 
 
 def _add(fields: dict[str, Any], more: Iterable[tuple[str, str]]) -> None:
-    """Put what the format does not know back where it stood."""
+    """Put what the format does not know back where it stood; what stands there already stays."""
     values: dict[str, list[Any]] = {}
     for pointer, text in sorted(more):
         values.setdefault(pointer, []).append(json.loads(text))
@@ -101,4 +101,4 @@ def _add(fields: dict[str, Any], more: Iterable[tuple[str, str]]) -> None:
         inner = fields
         for part in above:
             inner = inner[part]
-        inner[name] = found[0] if len(found) == 1 else {SEVERAL: found}
+        inner.setdefault(name, found[0] if len(found) == 1 else {SEVERAL: found})

@@ -8,7 +8,7 @@ from align.errors import InputError
 from align.exchange.decisions_damage import Wreck
 from align.exchange.decisions_json import FORMAT
 from align.exchange.decisions_merge import Pot, settle
-from align.exchange.decisions_record import Record, source_of, unknown
+from align.exchange.decisions_record import Record, source_of
 from align.model import Place, SourceWarning
 from align.sources.json_document import MAX_BYTES, MAX_RECORDS, Document, Listed, read_document
 
@@ -79,7 +79,9 @@ def _read_document(document: Document, where: str, pot: Pot) -> None:
     _read_report(document.fields["report"].value if "report" in document.fields else None, pot)
     fields = {name: listed.value for name, listed in document.fields.items()}
     lists = {name: [e.value for e in listed] for name, listed in document.lists.items() if name}
-    pot.more += unknown({**fields, **lists}, _KEYS)
+    record = Record(Place(where))
+    pot.more += record.unknown({**fields, **lists}, _KEYS)
+    pot.warnings += record.warnings
 
 
 def _read_report(report: object, pot: Pot) -> None:

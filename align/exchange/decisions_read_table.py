@@ -7,7 +7,6 @@ that day was left alone, on the day that the program kept with the workbook.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -67,6 +66,7 @@ class _Sheet:
         place = self.grid.place(row.number)
         record = Record(place)
         then = record.packed(cells.get("toen", ""), _HIDDEN)
+        beside = then.pop("more", None)  # what an earlier file held beside the format
         if not cells["besluit"]:
             self._undecided(cells, then, place)
             return
@@ -74,7 +74,7 @@ class _Sheet:
         decision = record.decision({**then, **said, **_sides(cells, then)})
         if decision is not None:
             decision = self._told_apart(decision, cells, then, record)
-            self.pot.entries.append(replace(decision, more=_more(then)))
+            self.pot.entries.append(replace(decision, more=record.kept(beside)))
         self.pot.warnings += record.warnings
 
     def _text(self, row: GridRow, name: str) -> str:
@@ -230,28 +230,6 @@ def _sides(cells: Mapping[str, str], known: Mapping[str, Any]) -> dict[str, dict
         same = isinstance(behind, dict) and behind.get("id") == shown["id"]
         sides[side] = behind if same and isinstance(behind, dict) else shown
     return sides
-
-
-def _more(then: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """What an earlier file held beside the format, as it was packed."""
-    kept = then.get("more")
-    pairs = [pair for pair in kept if _is_kept(pair)] if isinstance(kept, list) else []
-    return tuple(sorted((pointer, text) for pointer, text in pairs))
-
-
-def _is_kept(pair: object) -> bool:
-    """Whether this is a place and a JSON text."""
-    if not isinstance(pair, list) or len(pair) != 2:
-        return False
-    return all(isinstance(part, str) and part for part in pair) and _is_json(pair[1])
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _iso(text: str) -> str:

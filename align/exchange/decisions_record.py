@@ -47,6 +47,8 @@ _DECISION = frozenset(
 )
 _BASIS = frozenset("id code title version text_sha256".split())
 _VIEW = frozenset("score probability overlap relation engine".split())
+#: Objects of an entry that may hold unknown keys too.
+_INSIDE = {"left": _BASIS, "right": _BASIS, "view": _VIEW}
 _E = TypeVar("_E", bound="StrEnum")
 
 
@@ -160,8 +162,7 @@ class Record:
         return " ".join(self._text(value, what).split())
 
     def _text(self, value: object, what: str) -> str:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            value = f"{value:g}"  # a code or a name that a spreadsheet took for a number
+        value = _digits(value)
         if not isinstance(value, str):
             if value is not None:
                 self.warn(f"{what} is geen tekst: {_shown(value)}")
@@ -171,32 +172,49 @@ class Record:
         return clean_text(_NOT_IN_XML.sub("\ufffd", value[:MAX_CHARACTERS]))
 
     def _more(self, fields: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-        found = unknown(fields, _DECISION)
-        for name, known in (("left", _BASIS), ("right", _BASIS), ("view", _VIEW)):
+        found = self.unknown(fields, _DECISION)
+        for name, known in _INSIDE.items():
             inner = fields.get(name)
             if isinstance(inner, dict):
-                found += [(f"{name}/{key}", text) for key, text in unknown(inner, known)]
+                found += [(f"{name}/{key}", text) for key, text in self.unknown(inner, known)]
         if sum(len(text) for _, text in found) > MAX_MORE:
             self.warn(f"onbekende gegevens zijn samen langer dan {MAX_MORE} tekens en vervallen")
             return ()
         return tuple(sorted(found))
 
+    def unknown(self, fields: Mapping[str, object], known: frozenset[str]) -> list[tuple[str, str]]:
+        """Keys that a format does not know, each with its value as JSON text."""
+        found = []
+        for key, value in fields.items():
+            if key in known:
+                continue
+            name = clean_line(key)
+            texts = [_json(one) for one in _several(value)]
+            if name in known:
+                unseen = f"is op spaties en onzichtbare tekens na het veld {name}"
+                self.warn(f"{_shown(key)} {unseen}, en telt niet mee")
+            elif None in texts:
+                self.warn(f"{_shown(key)} heeft een getal dat geen JSON is, en telt niet mee")
+            else:
+                found += [(_escaped(name), text) for text in texts if text is not None]
+        return found
+
+    def kept(self, pairs: object) -> tuple[tuple[str, str], ...]:
+        """Unknown keys as a table keeps them: pairs of a place and its value as JSON text."""
+        found = []
+        for pair in pairs if isinstance(pairs, list) else []:
+            entry = _kept(pair)
+            if entry is None:
+                self.warn(
+                    f"dit is geen onbekend veld met een waarde, en telt niet mee: {_shown(pair)}"
+                )
+            else:
+                found.append(entry)
+        return tuple(sorted(found))
+
     def warn(self, message: str) -> None:
         """Keep a warning at the place of this entry."""
         self.warnings.append(SourceWarning(self.place, message))
-
-
-def unknown(fields: Mapping[str, object], known: frozenset[str]) -> list[tuple[str, str]]:
-    """Keys that a format does not know, each with its value as JSON text."""
-    found = []
-    for key, value in fields.items():
-        if key not in known:
-            pointer = clean_line(key).replace("~", "~0").replace("/", "~1")
-            alone = isinstance(value, dict) and set(value) == {SEVERAL}
-            several = value[SEVERAL] if alone and isinstance(value, dict) else None
-            values = several if isinstance(several, list) and several else [value]
-            found += [(pointer, _json(entry)) for entry in values]
-    return found
 
 
 def source_of(value: object) -> ComparedSource | None:
@@ -212,9 +230,51 @@ def source_of(value: object) -> ComparedSource | None:
     return ComparedSource(**texts) if any(texts.values()) else None
 
 
-def _json(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+def _several(value: object) -> list[object]:
+    """The values of one unknown key; several where files said otherwise."""
+    alone = isinstance(value, dict) and set(value) == {SEVERAL}
+    several = value[SEVERAL] if alone and isinstance(value, dict) else None
+    return several if isinstance(several, list) and several else [value]
+
+
+def _kept(pair: object) -> tuple[str, str] | None:
+    """A place that no known field has and a JSON text; None for anything else."""
+    if not isinstance(pair, list) or len(pair) != 2 or not isinstance(pair[0], str):
+        return None
+    side, parted, name = pair[0].rpartition("/")
+    known = _INSIDE.get(side) if parted else _DECISION
+    name = clean_line(name.replace("~1", "/").replace("~0", "~"))
+    if known is None or name in known:
+        return None
+    try:
+        value = json.loads(pair[1])
+    except (TypeError, ValueError, RecursionError):
+        return None
+    text = None if too_deep(value) else _json(value)
+    return None if text is None else (f"{side}{parted}{_escaped(name)}", text)
+
+
+def _escaped(name: str) -> str:
+    """A name as one part of a JSON pointer."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def _json(value: object) -> str | None:
+    """A value as JSON text; None when it holds a number without end, which JSON cannot write."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    except ValueError:
+        return None
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _digits(value: object) -> object:
+    """A code or a name that somebody's program took for a number, as text with all its digits."""
+    if isinstance(value, bool) or (isinstance(value, float) and finite(value) is None):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value) if isinstance(value, (int, float)) else value
 
 
 def _number(value: object) -> float | None:

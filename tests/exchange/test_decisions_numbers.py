@@ -57,3 +57,30 @@ def test_klokuren_that_align_writes_come_back_exactly(tmp_path, hours):
     found = decisions(decision(klokuren=hours, by="Docent", on="2031-01-05"))
     again = from_csv(tmp_path, table_csv(decisions_table(found)))
     assert (again.settled, again.warnings) == (found.settled, ())
+
+
+def of_id(number):
+    """What a file with this number for an id gives."""
+    text = decisions_json(decisions(decision())).replace('"B1-K1-W1"', number)
+    return read_decisions_json(text.encode(), "a.json")
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("12345671", "12345671"),
+        ("12345672", "12345672"),
+        ("12345672.0", "12345672"),
+        ("1.25", "1.25"),
+        ("9" * 401, "9" * 401),
+    ],
+)
+def test_an_id_that_is_a_number_keeps_its_digits(number, text):
+    found = of_id(number)
+    assert (found.settled[0].right.id, found.warnings) == (text, ())
+
+
+def test_a_number_without_end_is_no_id():
+    found = of_id("1e999")
+    assert found.settled == ()
+    assert "id is geen tekst: inf" in [warning.message for warning in found.warnings]
