@@ -6,6 +6,7 @@ align.hours = (() => {
   const sides = { vmbo: data.hours.vmbo, mbo: data.hours.mbo };
   const rows = [...sides.vmbo, ...sides.mbo];
   const original = new Map(rows.map((row) => [row.s, row.a]));
+  const listeners = [];
   for (const row of rows) if (Number.isFinite(kept[row.s])) row.a = kept[row.s];
 
   function rounded(hours) {
@@ -59,6 +60,20 @@ align.hours = (() => {
     }
     const values = { back: number(rounded(sum(sides.vmbo.map(back)))), whole: number(sum(sides.vmbo.map((row) => row.a))) };
     for (const element of shown("vmbo")) element.textContent = t("ca. {back} van {whole} klokuren", values);
+    for (const listener of listeners) listener();
+  }
+
+  /** What comes back when units come back for these shares: klokuren, and SBU of one kwalificatie. */
+  function backWith(shares) {
+    const of = (row) => {
+      const whole = sum(row.u.map(([, weight]) => weight));
+      return whole ? row.a * sum(row.u.map(([unit, weight]) => weight * shares[unit])) / whole : 0;
+    };
+    const told = [];
+    const { vmbo, mbo } = sides;
+    if (vmbo.length) told.push(t("ca. {back} van {whole} klokuren", { back: number(rounded(sum(vmbo.map(of)))), whole: number(sum(vmbo.map((row) => row.a))) }));
+    if (mbo.length === 1) told.push(t("ca. {back} van {whole} SBU", { back: number(rounded(of(mbo[0]))), whole: number(mbo[0].a) }));
+    return told;
   }
 
   function change(row, input) {
@@ -109,5 +124,5 @@ align.hours = (() => {
     paint();
   }
 
-  return { start, ofPair, weightOf };
+  return { start, ofPair, weightOf, backWith, listeners };
 })();

@@ -81,6 +81,7 @@ align.hours.start();
 align.filters.start();
 align.forms.start();
 align.files.start();
+align.after.start();
 align.views.start();
 align.keys.start();
 align.follow();

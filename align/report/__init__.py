@@ -58,6 +58,7 @@ SCRIPTS = (
     "overlap_files.js",
     "overlap_filters.js",
     "overlap_hours.js",
+    "overlap_after.js",
     "overlap_views.js",
     "overlap_keys.js",
 )

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from align.model import Decisions, Kind, Overlap, Relation, Side
+from align.report.after import after_decisions, verdict_marks
 from align.report.bands import band_rows, measured_bands
 from align.report.coverage import covered, left_out, side_coverage, without
 from align.report.hours import hours_view, weigh
@@ -74,6 +75,10 @@ def build_page(
     coverage = (side_coverage(Side.VMBO, units, pairs), side_coverage(Side.MBO, units, pairs))
     curricula = (overlap.left, *overlap.right)
     hours = hours_view(units)
+    summary = _summary(pairs, coverage)
+    important = _important(overlapping, hours)
+    said = decisions or Decisions()
+    marks = verdict_marks(overlap, said)
     page = OverlapPage(
         title=_("Wat wordt dubbel onderwezen?"),
         subtitle=_subtitle(units),
@@ -88,9 +93,11 @@ def build_page(
         quality=quality_facts(overlap.settings),
         bands=band_rows(measured_bands(overlap)),
         threshold=setting(overlap.settings.get("threshold", "")),
-        summary=_summary(pairs, coverage),
+        summary=summary,
         hours=hours,
-        important=_important(overlapping, hours),
+        important=important,
+        marks={pair.id: marks.get((pair.left.id, pair.right.id), "") for pair in important},
+        after=after_decisions(units, pairs, summary, hours, said),
         matrix=build_matrix(units, pairs),
         overlapping=overlapping,
         weak=weak,

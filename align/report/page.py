@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from align.model import Pair, Relation, Side, Strength
@@ -419,6 +420,8 @@ class OverlapPage:
         apart: rows of generic pairs, strongest first.
         important: at most ten of `overlapping`, by chance times the hours that come back.
         unreported: pairs that were compared and share too little to be listed.
+        marks: by id of a pair of `important` the sign and word of what was decided on it.
+        after: sentences on what remains after what was decided; empty when nothing that holds was.
         bands: what probabilities have meant: from and to, pairs, rated as double.
         titles_only: names of sources of which most units were compared by their title alone.
     """
@@ -439,6 +442,8 @@ class OverlapPage:
     summary: Summary
     hours: HoursView
     important: tuple[PairView, ...]
+    marks: Mapping[str, str]
+    after: tuple[str, ...]
     matrix: Matrix
     overlapping: tuple[Row, ...]
     weak: tuple[Row, ...]

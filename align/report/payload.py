@@ -20,6 +20,7 @@ from align.report.pairs import where
 from align.report.texts import shown_at, visible
 from align.report.translation import _, spoken
 from align.report.units import Units
+from align.report.wording import noun_for
 
 SECTIONS = ("paren", "zwak", "apart")
 
@@ -104,6 +105,7 @@ def payload(
             "mbo": [_hours(row) for row in hours.mbo],
             "klokuren_per_sbu": KLOKUREN_PER_SBU,
         },
+        "after": _after(units, sections),
         "decisions": json.loads(decisions_json(decisions)) if decisions else None,
     }
 
@@ -122,6 +124,31 @@ def report_key(units: Units) -> str:
 
 def _source(source: object) -> dict[str, str]:
     return {name: visible(str(getattr(source, name))) for name in ("title", "version", "sha256")}
+
+
+def _after(units: Units, sections: Sequence[Sequence[Row]]) -> dict[str, object]:
+    """What it takes to count again when people decide otherwise; see `align.report.after`.
+
+    `counted` is over how many sentences of each unit, `covering` which of them come back in each
+    pair; both are empty where that is not known. What stands apart is no part of a whole.
+    """
+    overlap = units.overlap
+    pairs = [(p.left.id, p.right.id) for rows in sections for row in rows for p in row.pairs]
+    none: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    sides = (units.left, units.right)
+    return {
+        "nouns": [
+            noun_for(overlap.items[view.id].kind for view in views if not view.generic)
+            for views in sides
+        ],
+        "apart": [view.number for views in sides for view in views if view.generic],
+        "counted": [overlap.counted[v.id] for views in sides for v in views]
+        if overlap.counted
+        else [],
+        "covering": [[sorted(side) for side in overlap.covering.get(pair, none)] for pair in pairs]
+        if overlap.counted
+        else [],
+    }
 
 
 def _hours(row: HoursRow) -> dict[str, object]:

@@ -53,6 +53,7 @@ VERDICT_SIGNS = {
     Verdict.AFGEWEZEN: "✗",
     Verdict.BESPREKEN: "?",
 }
+DIFFERENCE_SIGN = "≠"
 
 #: Words of the model that pages show: marked here, translated where they are shown.
 SHOWN_WORDS = (

@@ -12,9 +12,10 @@ from align.exchange.decisions_read_json import read_decisions_json
 from align.model import Decision, Decisions, Verdict
 from align.overlap.decided import basis_of
 from align.report import overlap_html
+from align.report.overlap_page import build_page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "report"))
-from builders import MADE, example
+from builders import MADE, counted, example
 
 pytestmark = pytest.mark.browser
 
@@ -127,6 +128,43 @@ def test_two_people_merge_and_where_they_differ_nobody_wins(visit, address, tmp_
     assert "Verschil van mening" in verdict_of(first, MOW)
 
 
+def test_a_rejected_pair_is_marked_in_the_answer_which_says_what_remains(visit, address):
+    seen = visit(address)
+    page = seen.page
+    mark = page.locator(f"[data-uitspraak='{FEED}']")
+    after = page.locator("#na-besluiten")
+    assert after.is_hidden()
+    decide(page, FEED, "afgewezen")
+    assert mark.inner_text() == "✗ afgewezen"
+    assert after.inner_text().startswith(
+        "Na uw besluiten: 2 van 5 deeltaken van het vmbo en 2 van 5 werkprocessen van het mbo "
+        "hebben overlap. Paren met overlap: 2 (verdieping 1, voorbereiding 1)."
+    )
+    page.click("#ongedaan")
+    assert mark.inner_text() == ""
+    assert after.is_hidden()
+
+
+def test_what_remains_is_counted_in_the_page_as_the_program_counts_it(visit, tmp_path):
+    overlap = counted()
+    given = Decisions(
+        settled=(
+            Decision(basis_of(overlap, "d3"), basis_of(overlap, "w4"), Verdict.AFGEWEZEN),
+            Decision(basis_of(overlap, "d1"), basis_of(overlap, "w2"), Verdict.AKKOORD),
+            Decision(basis_of(overlap, "d4"), basis_of(overlap, "w1"), Verdict.AKKOORD),
+        )
+    )
+    path = tmp_path / "overlap.html"
+    path.write_text(overlap_html(overlap, **MADE, decisions=given), encoding="utf-8")
+    wanted = " ".join(build_page(overlap, **MADE, decisions=given)[0].after)
+    page = visit(path.as_uri()).page
+    assert "klokuren komt terug" in wanted
+    assert page.locator("#na-besluiten-som").inner_text() == wanted
+    page.goto(f"{path.as_uri()}#uren")
+    page.fill("[data-bedrag='p-tuin-01'] input", "1000")
+    assert "van 1.100 klokuren" in page.locator("#na-besluiten-som").inner_text()
+
+
 def test_undo_goes_back_step_by_step(visit, address):
     page = visit(address).page
     assert page.locator("#ongedaan").is_disabled()
@@ -227,6 +265,7 @@ def test_given_decisions_and_a_text_that_changed_since(visit, tmp_path):
     path = tmp_path / "overlap.html"
     path.write_text(overlap_html(overlap, **MADE, decisions=given), encoding="utf-8")
     seen = visit(path.as_uri())
+    seen.page.locator(f"#{MOW}").scroll_into_view_if_needed()
     assert "Opnieuw bekijken" in verdict_of(seen.page, MOW)
     seen.page.select_option("#f-besluit", "opnieuw")
     assert seen.shown(".paar") == [MOW]

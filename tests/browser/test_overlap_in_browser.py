@@ -237,6 +237,16 @@ def test_no_sideways_scrolling(visit, address, width):
     assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_no_marker_is_printed_over_the_codes_of_the_matrix(visit, address):
+    page = visit(f"{address}#druk-samenvatting").page
+    marker = "e => getComputedStyle(e, '::before').content"
+    openers = page.locator("button.uitklap")
+    assert openers.first.evaluate(marker) == '"▸"'
+    page.emulate_media(media="print")
+    assert openers.first.get_attribute("aria-expanded") == "true"
+    assert {openers.nth(n).evaluate(marker) for n in range(openers.count())} == {"none"}
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_accessible(visit, address, width, scheme):
     seen = visit(address, width=width, scheme=scheme)

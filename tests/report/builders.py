@@ -349,6 +349,22 @@ def example() -> Overlap:
     )
 
 
+def counted() -> Overlap:
+    """The example with the sentences that its shares are made of."""
+    overlap = example()
+    units = (*overlap.left_units, *overlap.right_units)
+    return replace(
+        overlap,
+        counted=dict.fromkeys(units, 4),
+        covering={
+            ("d1", "w1"): (frozenset({0, 1}), frozenset({0})),
+            ("d1", "w2"): (frozenset({1, 2}), frozenset({3})),
+            ("d2", "w2"): (frozenset({0}), frozenset({0, 1})),
+            ("d3", "w4"): (frozenset({0, 1, 2, 3}), frozenset({1})),
+        },
+    )
+
+
 def nothing_found() -> Overlap:
     """Everything was compared and nothing was found."""
     whole = example()
