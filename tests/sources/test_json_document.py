@@ -1,10 +1,9 @@
 """One JSON document, or an object a line: where everything stands, and what is refused."""
 
-import contextlib
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from align.errors import InputError
@@ -153,7 +152,37 @@ def test_everything_that_python_writes_is_read_back(content, indent):
     assert found == content
 
 
-@given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(data):
-    with contextlib.suppress(InputError):
-        read_document(data, "x.json")
+def as_python_reads(data):
+    """What Python's own parser makes of a file that is one object or list; None for any other."""
+    try:
+        value = json.loads(data.decode("utf-8-sig"), parse_constant=int, object_pairs_hook=once)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict | list) else None
+
+
+def once(pairs):
+    """An object of which no name stands twice."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
+
+
+_WHOLE = st.one_of(st.dictionaries(st.text(), _JSON, max_size=4), st.lists(_JSON, max_size=4))
+
+
+@given(st.binary(max_size=200) | _WHOLE.map(json.dumps).map(str.encode), st.integers(0, 40))
+@example(b'{"a": [1, {"b": "c"}]}', 0)
+@example(b'{"a": 1, "a": 2}', 0)
+@example(b"[1, NaN]", 0)
+def test_any_bytes_are_read_as_python_reads_them_or_refused(data, cut):
+    data = data[: len(data) - cut]
+    meant = as_python_reads(data)
+    if meant is None:
+        assert refused(data).startswith("x.json")
+        return
+    document = read_document(data, "x.json")
+    listed = {name: [r.value for r in records] for name, records in document.lists.items()}
+    found = {name: field.value for name, field in document.fields.items()} | listed
+    assert (found[""] if isinstance(meant, list) else found) == meant
