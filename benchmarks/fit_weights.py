@@ -41,12 +41,13 @@ from fitting import (
 
 from align.files import write_whole
 from align.language import Analyser
+from align.resources import cache_folder
 from align.similarity import background as background_file
 from align.similarity import weights as weights_file
 from align.similarity.analysed import AnalysedUnit, words_of
 from align.similarity.background import Background
 from align.similarity.encoders.anchors import anchors_of
-from align.similarity.encoders.cache import VectorCache, default_folder
+from align.similarity.encoders.cache import VectorCache
 from align.similarity.encoders.registry import choose_encoder
 from align.similarity.meaning import NAME as MEANING
 
@@ -111,7 +112,7 @@ def fitted(engine: str, unseen: Unseen, version: str) -> dict[str, object]:
     encoder = picked.encoder
     if encoder:
         whole = WHOLE.get(engine, 1.0)
-        cache = VectorCache(default_folder(), print)
+        cache = VectorCache(cache_folder(), print)
         found = unseen.cosines if engine == "align" else cosines(gold, picked, cache, whole)
         span = span_of(found)
         words = with_meaning(words, found, span)

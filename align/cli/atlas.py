@@ -68,11 +68,11 @@ def run(options: argparse.Namespace) -> int:
     from align.overlap.selection import select_vmbo
     from align.report.atlas import Made, write_atlas
     from align.report.atlas_left import left_shown
-    from align.similarity.encoders.cache import default_folder
+    from align.resources import cache_folder
     from align.sources import load
 
     with engine_of(options) as engine:
-        kept = Kept(options.cache or default_folder(), silent if options.quiet else tell)
+        kept = Kept(options.cache or cache_folder(), silent if options.quiet else tell)
         columns = columns_of(options)
         vmbo = load(options.vmbo, columns)
         selection = Selection(leerweg=Leerweg(options.leerweg) if options.leerweg else None)

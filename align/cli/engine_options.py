@@ -56,7 +56,8 @@ def engine_of(options: argparse.Namespace) -> Iterator[Engine]:
     Raises:
         AlignError: an encoder that was asked for by name cannot be had.
     """
-    from align.similarity.encoders.cache import VectorCache, default_folder
+    from align.resources import cache_folder
+    from align.similarity.encoders.cache import VectorCache
     from align.similarity.encoders.registry import choose_encoder
     from align.similarity.engine import Engine, weights_for
 
@@ -68,7 +69,7 @@ def engine_of(options: argparse.Namespace) -> Iterator[Engine]:
         cache = None
         if chosen.encoder:
             warn = silent if quiet else tell
-            kept = VectorCache(options.cache or default_folder(), warn)
+            kept = VectorCache(options.cache or cache_folder(), warn)
             cache = opened.enter_context(closing(kept))
         yield Engine(
             chosen=chosen,

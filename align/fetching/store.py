@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -20,6 +19,7 @@ from align.fetching.alone import Alone
 from align.fetching.connection import check_address
 from align.fetching.download import Seen, download, forget
 from align.files import write_whole
+from align.resources import cache_folder
 from align.sources import load_each
 
 if TYPE_CHECKING:
@@ -56,20 +56,10 @@ def default_folder() -> Path:
     Raises:
         UsageError: this user has no home folder.
     """
-    try:
-        home = Path.home()
-    except RuntimeError as error:  # no HOME, and no entry in the list of users
-        raise UsageError(
-            "er is geen thuismap om in te bewaren", advice="Kies met --to een map."
-        ) from error
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        given = os.environ.get("XDG_CACHE_HOME", "")
-        base = Path(given) if Path(given).is_absolute() else home / ".cache"
-    return base / "align" / "downloads"
+    folder = cache_folder()
+    if folder is None:
+        raise UsageError("er is geen thuismap om in te bewaren", advice="Kies met --to een map.")
+    return folder / "downloads"
 
 
 def fetch(wanted: Publication, folder: Path, url: str, progress: Progress) -> Fetched:

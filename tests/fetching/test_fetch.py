@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import socket
+import sys
 import zipfile
 from pathlib import Path
 
@@ -390,14 +391,14 @@ def test_a_release_that_cannot_exist_is_wrong_usage(publisher, release):
 
 
 def test_the_cache_stands_where_the_system_wants_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(store.sys, "platform", "linux")
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert default_folder() == tmp_path / "align" / "downloads"
     monkeypatch.setenv("XDG_CACHE_HOME", "hier")  # a relative one is to be ignored, says XDG
     assert default_folder() == Path.home() / ".cache" / "align" / "downloads"
-    monkeypatch.setattr(store.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     assert default_folder().parts[-4:] == ("Library", "Caches", "align", "downloads")
-    monkeypatch.setattr(store.sys, "platform", "win32")
+    monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "lokaal"))
     assert default_folder() == tmp_path / "lokaal" / "align" / "downloads"
 

@@ -7,6 +7,7 @@ import pytest
 from commands import Commands
 from situations import named
 
+from align.resources import cache_folder
 from align.similarity.encoders import cache
 
 YEAR = 365.25 * 86400
@@ -54,6 +55,6 @@ def test_without_a_home_folder_nothing_is_kept_and_that_is_said(monkeypatch):
 
     monkeypatch.setattr(Path, "home", nobody)
     said = []
-    kept = cache.VectorCache(cache.default_folder(), said.append)
+    kept = cache.VectorCache(cache_folder(), said.append)
     kept.close()
     assert said == ["er is geen map om vectoren te bewaren; een volgende keer duurt even lang"]

@@ -10,7 +10,6 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -40,22 +39,6 @@ create table if not exists vectors (
 """
 
 Warn = Callable[[str], None]
-
-
-def default_folder() -> Path | None:
-    """The folder that this system sets aside for what programs can make again; None without."""
-    try:
-        home = Path.home()
-    except RuntimeError:  # no HOME, and no entry in the list of users
-        return None
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Caches"
-    else:
-        given = os.environ.get("XDG_CACHE_HOME", "")
-        base = Path(given) if Path(given).is_absolute() else home / ".cache"
-    return base / "align"
 
 
 class VectorCache:
