@@ -13,6 +13,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from align.exchange.cells import fitting
+from align.exchange.decisions_record import MAX_KLOKUREN
 from align.exchange.decisions_table import (
     BEHIND,
     DECIDED,
@@ -23,6 +24,7 @@ from align.exchange.decisions_table import (
 )
 from align.exchange.workbook_words import ASKED, ASSUMPTIONS, EXPLAINED, HOW_TO, WHO_DECIDES
 from align.model import Kind, Relation, Side, Teacher, Verdict
+from align.sources.json_document import dutch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,11 +65,10 @@ _MATRIX_WIDTH = 16
 _TEXT_WIDTH = 90
 """Width of the explanation."""
 _CHOICES = {"besluit": Verdict, "relatie volgens u": Relation, "wie geeft het": Teacher}
-_MOST_HOURS = 10_000
 _EMPTY_ROWS = 200
 """Rows below the last one in which the choices also work."""
 _A3, _A4 = 8, 9
-_HOURS_ASKED = "een getal van 0 tot 10.000; leeg is: niet besloten"
+_HOURS_ASKED = f"een getal van 0 tot {dutch(MAX_KLOKUREN)}; leeg is: niet besloten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +365,7 @@ def _hours() -> Mapping[str, object]:
         "validate": "decimal",
         "criteria": "between",
         "minimum": 0,
-        "maximum": _MOST_HOURS,
+        "maximum": MAX_KLOKUREN,
         "error_title": "klokuren",
         "error_message": f"Vul {_HOURS_ASKED}.",
     }
