@@ -164,8 +164,6 @@ class PlanUnits:
             relation=pair.relation,
             fixed=pair.fixed,
             decided=self._decided.get((pair.left, pair.right), "") if pair.decided else "",
-            left_link=self.link(pair.left_unit),
-            right_link=self.link(pair.right_unit),
         )
 
 

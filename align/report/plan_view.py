@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.model import Certainty, Excluded, Relation, RuleState
 from align.report.page import NamedValue, PairView, SourceView
-from align.report.plan_variant import Column, SwitchView, UnitLink
+from align.report.plan_variant import Column, SwitchView
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class DoubleRow:
         key: ids of both sides.
         pair: quotes and relation; None when only people saw it.
         slug: address of the pair on this page.
-        left, right: names of both sides; `left_link` and `right_link` the units they stand in.
+        left, right: names of both sides.
         left_hours, right_hours: klokuren of each side.
         left_percent, right_percent: share of each that comes back on the other side.
         most: klokuren that it can free at most.
@@ -90,8 +90,6 @@ class DoubleRow:
     slug: str
     left: str
     right: str
-    left_link: UnitLink
-    right_link: UnitLink
     left_hours: int
     right_hours: int
     left_percent: int

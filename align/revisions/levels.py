@@ -7,8 +7,6 @@ applying. A verb that is not here has no level and is called neither heavier nor
 
 from __future__ import annotations
 
-LEVELS = ("onthouden", "begrijpen", "toepassen", "analyseren", "evalueren", "creëren")
-
 _VERBS = (
     """
     aangeven aanwijzen benoemen definiëren herinneren herkennen kennen lezen noemen onthouden
