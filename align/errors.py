@@ -39,6 +39,10 @@ class InputError(AlignError):
     """An input that could not be used (exit code 1)."""
 
 
+class OtherKindError(InputError):
+    """An input that is whole, and is something else than a document of a curriculum."""
+
+
 class OutputError(AlignError):
     """A file that could not be written (exit code 1)."""
 

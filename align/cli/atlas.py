@@ -12,8 +12,11 @@ from align.cli.arguments import add_sides
 from align.cli.columns import add_columns, columns_of
 from align.cli.engine_options import add_engine, engine_of, silent, tell
 from align.cli.language import add_lang
+from align.cli.told_of_sources import tell_warnings
 
 if TYPE_CHECKING:
+    from align.model import Curriculum
+    from align.overlap.atlas_sources import MboSide
     from align.similarity.encoders.protocol import Progress
 
 NAME = "atlas"
@@ -78,6 +81,7 @@ def run(options: argparse.Namespace) -> int:
         selection = Selection(leerweg=Leerweg(options.leerweg) if options.leerweg else None)
         units = select_vmbo(vmbo, selection).units
         mbo = mbo_side(options.mbo, kept, columns)
+        _tell_unread(vmbo, mbo, options)
         atlas = AtlasRun(vmbo, selection, engine, kept)
         written = write_atlas(
             options.output,
@@ -103,6 +107,14 @@ def run(options: argparse.Namespace) -> int:
         options,
     )
     return 0
+
+
+def _tell_unread(vmbo: Curriculum, mbo: MboSide, options: argparse.Namespace) -> None:
+    from align.model import Place, SourceWarning
+    from align.sources.documents import NOT_READ
+
+    unread = (SourceWarning(Place(name), f"{NOT_READ}: {why}") for name, why in mbo.unread)
+    tell_warnings([*vmbo.warnings, *unread], options)
 
 
 def _progress(options: argparse.Namespace) -> Progress | None:

@@ -9,6 +9,7 @@ from align.cli.arguments import add_decisions, add_page, add_sides
 from align.cli.columns import add_columns, columns_of
 from align.cli.engine_options import add_engine, engine_of
 from align.cli.language import add_lang
+from align.cli.told_of_sources import tell_unread
 
 NAME = "overlap"
 HELP = "vergelijk een vmbo-programma met mbo-dossiers en maak het overlaprapport"
@@ -76,6 +77,7 @@ def run(options: argparse.Namespace) -> int:
 
     decisions = decisions_of(options)
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
+    tell_unread([vmbo, *mbo], options)
     from align.overlap import Selection  # what compares loads slowly; a wrong path is told first
 
     selection = Selection(

@@ -9,6 +9,7 @@ from align.cli.arguments import add_decisions, add_page, add_sides
 from align.cli.columns import add_columns, columns_of
 from align.cli.engine_options import add_engine, engine_of
 from align.cli.language import add_lang
+from align.cli.told_of_sources import tell_unread
 
 NAME = "plan"
 HELP = "werk een route uit van leerjaar 3 vmbo tot het mbo-diploma: verkorten, verdiepen, verbreden"
@@ -115,6 +116,7 @@ def run(options: argparse.Namespace) -> int:
     )
     check_route(request)  # before long work: a wrong route or leerweg shows at once
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
+    tell_unread([vmbo, *mbo], options)
     wanted = PlanFiles(page=options.output, outputs=outputs, units=tuple(options.unit))
     with engine_of(options) as engine:
         lines = write_plan(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from align.model import Decisions, Overlap, Revision
+    from align.model import Curriculum, Decisions, Overlap, Revision
     from align.report.revision import Series
     from align.revisions import PlannedUnit
 
@@ -90,6 +90,7 @@ def write_revision(
             impact=touched,
             releases=series.releases if series else (),
             threads=series.threads if series else (),
+            others=_others(revision, overlaps),
         )
     if wanted.csv:
         files[wanted.csv] = revision_csv(revision)
@@ -104,6 +105,15 @@ def write_revision(
     if wanted.carry and decisions:
         files[wanted.carry] = decisions_json(carry_over(whole, decisions))
     write_all(files)
+
+
+def _others(revision: Revision, overlaps: tuple[Overlap, Overlap] | None) -> tuple[Curriculum, ...]:
+    """The documents that both releases were laid beside."""
+    from align.model import Side
+
+    if overlaps is None:
+        return ()
+    return overlaps[0].right if revision.old.side is Side.VMBO else (overlaps[0].left,)
 
 
 def summary(revision: Revision, page: Path) -> str:

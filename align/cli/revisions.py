@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from align.cli.arguments import add_decisions, add_page
 from align.cli.columns import add_columns, columns_of
 from align.cli.engine_options import add_engine, engine_of
+from align.cli.told_of_sources import tell_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,6 +125,7 @@ def run(options: argparse.Namespace) -> int:
     from align.revisions.select import narrow
 
     releases, others = _load(paths, options)
+    tell_unread([*releases, *others], options)
     from align.language import Analyser
 
     analyser = Analyser()
@@ -212,7 +214,10 @@ def _series(
 def _load(
     paths: Sequence[str], options: argparse.Namespace
 ) -> tuple[list[Curriculum], tuple[Curriculum, ...]]:
-    """One release a path, of one side, and what stands on the other; all faults together."""
+    """One release a path, of one side, and what stands on the other; all faults together.
+
+    A release of which a file is broken is refused: what is in it would seem to have lapsed.
+    """
     from align.errors import AlignError, InputError, SeveralInputsError
     from align.model import Side
     from align.revisions.gather import as_one
@@ -223,7 +228,7 @@ def _load(
     found: list[Curriculum] = []
     faults: list[AlignError] = []
     for path in paths:
-        documents, wrong = load_each([path], columns)
+        documents, wrong = load_each([path], columns, whole=True)
         faults += wrong
         if documents:
             try:

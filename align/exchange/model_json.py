@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from align.model import Curriculum, Fact, Hours, Place, Retired, Ruling, Section
 
 
@@ -19,6 +21,15 @@ def source_json(curriculum: Curriculum) -> dict[str, Any]:
         "path": source.path,
         "example": source.example,
     }
+
+
+def warnings_json(curricula: Iterable[Curriculum]) -> list[dict[str, str]]:
+    """What did not fit in these documents, and files beside them that were not read."""
+    return [
+        {"source": one.source.path, "where": str(warning.place), "message": warning.message}
+        for one in curricula
+        for warning in one.warnings
+    ]
 
 
 def place_json(place: Place) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from align.exchange.decisions_json import decision_fields
-from align.exchange.model_json import source_json
+from align.exchange.model_json import source_json, warnings_json
 from align.model import Decisions, Evidence, Item, Overlap, Pair, Side
 from align.overlap.decided import decided_coverage, stands
 
@@ -36,6 +36,7 @@ def overlap_json(overlap: Overlap, *, tool_version: str, decisions: Decisions | 
         },
         "left": source_json(overlap.left),
         "right": [source_json(curriculum) for curriculum in overlap.right],
+        "warnings": warnings_json([overlap.left, *overlap.right]),
         "items": {
             item.id: _item(item, side)
             for item, side in sorted(_named_items(overlap), key=lambda entry: entry[0].id)

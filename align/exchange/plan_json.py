@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from align.exchange.model_json import warnings_json
 from align.model import Side
 from align.planning.catalogue import route_by_id
 
@@ -52,6 +53,7 @@ def plan_json(plan: Plan, overlap: Overlap, *, tool_version: str) -> str:
         },
         "left": _source(overlap.left),
         "right": [_source(curriculum) for curriculum in overlap.right],
+        "warnings": warnings_json([overlap.left, *overlap.right]),
         "route": plan.route,
         "leerweg": plan.leerweg.value,
         "mbo_leerweg": plan.mbo_leerweg,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from align.exchange.model_json import source_json
+from align.exchange.model_json import source_json, warnings_json
 from align.revisions import text_of
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def revision_json(
     impact: Impact | None = None,
     releases: Sequence[Curriculum] = (),
     threads: Sequence[Thread] = (),
+    others: Sequence[Curriculum] = (),
 ) -> str:
     """The revision as JSON text; the same revision gives the same bytes.
 
@@ -33,12 +34,14 @@ def revision_json(
         impact: what it does to decisions; `impact` is an empty list without it.
         releases, threads: a series of releases and every item through it; `history` stands in the
             text only with a series.
+        others: what both releases were laid beside.
     """
     content: dict[str, Any] = {
         "format": FORMAT,
         "tool": {"version": tool_version, "settings": _plain(revision.settings)},
         "old": source_json(revision.old),
         "new": source_json(revision.new),
+        "warnings": warnings_json([*(releases or (revision.old, revision.new)), *others]),
         "counts": _counts(revision),
         "changes": [_change(revision, change) for change in revision.changes],
         "link_audit": [_audit(entry) for entry in revision.link_audit],

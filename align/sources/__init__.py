@@ -35,13 +35,14 @@ def load(path: str | Path, columns: Mapping[str, str] | None = None) -> Curricul
 
 
 def load_each(
-    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None
+    paths: Iterable[str | Path], columns: Mapping[str, str] | None = None, *, whole: bool = False
 ) -> tuple[tuple[Curriculum, ...], tuple[AlignError, ...]]:
     """Read what can be read, in given order; a folder or zip may hold many documents.
 
     Args:
         paths: files, folders or zips.
         columns: as for `load`.
+        whole: a file in a folder that looks like a document and cannot be read is a fault too.
 
     Returns:
         The documents, those of a folder in order of their names (files in it that cannot be read
@@ -55,7 +56,7 @@ def load_each(
     faults: list[AlignError] = []
     for path in paths:
         try:
-            found += read_each(open_source(path), columns)
+            found += read_each(open_source(path), columns, whole=whole)
         except AlignError as fault:
             faults.append(fault)
     return _repetitions_noted(found), tuple(faults)

@@ -9,7 +9,7 @@ import importlib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from align.errors import InputError
+from align.errors import InputError, OtherKindError
 from align.sources import limits
 from align.sources.xml_safe import doctype_refused, not_well_formed, xml_head
 
@@ -113,7 +113,7 @@ def _not_recognised(files: SourceFiles) -> InputError:
         return InputError("dit bestand is leeg", where=where, advice=USABLE)
     start = next((what for start, what in _STARTS if start in head[: len(start) + 8]), "")
     if start:
-        return InputError(f"{start}{_despite_its_name(name)}", where=where, advice=USABLE)
+        return OtherKindError(f"{start}{_despite_its_name(name)}", where=where, advice=USABLE)
     return _about_text(head, where) or InputError(
         "dit bestand heeft geen bekend formaat", where=where, advice=USABLE
     )
@@ -130,7 +130,7 @@ def _about_text(head: bytes, where: str) -> InputError | None:
     if xml := xml_head(head):
         return _about_xml(xml, where)
     if head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in {b"[", b"{"}:
-        return InputError(
+        return OtherKindError(
             "dit is één JSON-bestand, en daaruit alleen is niets te lezen",
             where=where,
             advice=USABLE,
@@ -144,7 +144,7 @@ def _about_xml(head: XmlHead, where: str) -> InputError:
     if head.doctype_line:
         return doctype_refused(where, head.doctype_line)
     if head.root:
-        return InputError(
+        return OtherKindError(
             f"dit is XML, maar geen dossier van SBB (het begint met <{head.root}>)",
             where=where,
             advice=USABLE,
@@ -165,11 +165,11 @@ def _is_web_page(head: bytes) -> bool:
 
 def _no_known_files(files: SourceFiles) -> InputError:
     if "[Content_Types].xml" in files.names or "mimetype" in files.names:
-        return InputError(
+        return OtherKindError(
             "dit is een Office-bestand (docx, xlsx, odt, …)", where=files.path, advice=USABLE
         )
     first = ", ".join(files.names[:3])
-    return InputError(
+    return OtherKindError(
         f"deze {len(files.names)} bestanden vormen samen geen document ({first}, …)",
         where=files.path,
         advice=USABLE,

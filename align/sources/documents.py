@@ -10,12 +10,12 @@ import posixpath
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from align.errors import InputError
+from align.errors import InputError, OtherKindError, SeveralInputsError
 from align.model import Place, SourceWarning
 from align.sources import limits
 from align.sources.archive import SingleFile, ZipFiles
 from align.sources.detect import USABLE, recognise
-from align.sources.slo.schema import BASIS_FILE, data_folders
+from align.sources.slo.schema import BASIS_FILE, RELEASE_FILES, data_folders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,6 +26,23 @@ if TYPE_CHECKING:
 
 NOT_READ = "ander bestand uit dezelfde map is niet gelezen"
 """Kind of the warning about a file beside a document that was read."""
+#: How the names of files end in which documents come. Of what did not say by its content what it
+#: is, because it is empty or damaged, the name is all there is.
+_ENDINGS = (
+    ".xml",
+    ".pdf",
+    ".json",
+    ".csv",
+    ".tsv",
+    ".xls",
+    ".xlsx",
+    ".ods",
+    ".docx",
+    ".odt",
+    ".zip",
+)
+_LOCK = "~$"  # begins the name of what Office keeps beside an open document
+_ANY_TABLE = "tabel"  # the reader that takes every table, also one of something else
 _NAMED_IN_A_FAULT = 3  # files that a message names
 
 
@@ -56,10 +73,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A file or folder inside a source, named from there, that is not read, and why."""
+    """A file or folder inside a source that is not read.
+
+    Attributes:
+        name: named from the source.
+        fault: why.
+        meant: it looks like a document of a curriculum, and no harmless neighbour of one.
+    """
 
     name: str
     fault: InputError
+    meant: bool
 
 
 @dataclass(slots=True)
@@ -107,7 +131,10 @@ def read_one(files: SourceFiles, columns: Mapping[str, str] | None = None) -> Cu
     Raises:
         InputError: there is none, there are more, or it cannot be used.
     """
-    inside = contents(files, columns)
+    return _only_one(files, contents(files, columns))
+
+
+def _only_one(files: SourceFiles, inside: Contents) -> Curriculum:
     # Of several releases the last is the newest, and the likeliest to be meant.
     *others, (_, document) = inside.documents
     if others:
@@ -120,29 +147,54 @@ def read_one(files: SourceFiles, columns: Mapping[str, str] | None = None) -> Cu
 
 
 def read_each(
-    files: SourceFiles, columns: Mapping[str, str] | None = None
+    files: SourceFiles, columns: Mapping[str, str] | None = None, *, whole: bool = False
 ) -> tuple[Curriculum, ...]:
     """Read every document of a source that can be read; the first names the files that cannot.
 
-    `columns` is as for `contents`.
+    Args:
+        files: the source.
+        columns: as for `contents`.
+        whole: refuse a source of which a file that looks like a document cannot be read.
 
     Raises:
-        InputError: none of them can be used.
+        InputError: none of them can be used, or one of them cannot and all are asked for.
     """
     inside = contents(files, columns)
     if len(inside.documents) == 1:
-        return (read_one(files, columns),)
+        _check_whole(inside.unread, whole=whole)
+        return (_only_one(files, inside),)
     read: list[Curriculum] = []
     unread = list(inside.unread)
     for name, document in inside.documents:
         try:
             read.append(document.read())
         except InputError as fault:
-            unread.append(Unread(name, fault))
+            reader, _ = document.recognised or (None, "")
+            unread.append(Unread(name, fault, meant=_meant(name, fault, reader)))
     if not read:
         raise _nothing_known(files, unread)
+    _check_whole(unread, whole=whole)
     first, *rest = read
     return (_with_unread(first, unread), *rest)
+
+
+def would_be_read(files: SourceFiles, name: str) -> bool:
+    """Whether one of the files of a source is read with it, or looks like it should be.
+
+    Args:
+        files: the source.
+        name: one of `files.names`.
+    """
+    _, others = _releases(files)
+    if name not in others:
+        return posixpath.basename(name) in RELEASE_FILES
+    try:
+        one = files.one(name)
+        for _, document in contents(one).documents:
+            document.read()
+    except InputError as fault:
+        return _meant(name, fault) and bool(files.head(name))
+    return True
 
 
 def _document(
@@ -166,7 +218,7 @@ def _look_into(
         found.documents.append((prefix + top, _document(part, None, known)))
     for folder, why in files.left_alone:
         fault = InputError(why, where=files.where(folder), advice="Geef die map zelf op.")
-        found.unread.append(Unread(prefix + folder, fault))
+        found.unread.append(Unread(prefix + folder, fault, meant=False))
     for name in others:
         try:
             one = files.one(name)
@@ -175,7 +227,7 @@ def _look_into(
             else:
                 found.documents.append((prefix + name, _document(one, columns, known)))
         except InputError as fault:
-            found.unread.append(Unread(prefix + name, fault))
+            found.unread.append(Unread(prefix + name, fault, meant=_meant(name, fault)))
         if len(found.documents) + len(found.unread) > limits.MAX_FILES:
             raise InputError(
                 f"hierin staan meer dan {limits.MAX_FILES} bestanden, zips meegeteld",
@@ -215,6 +267,30 @@ def _with_unread(curriculum: Curriculum, unread: list[Unread]) -> Curriculum:
         SourceWarning(Place(other.name), f"{NOT_READ}: {other.fault.what}") for other in unread
     )
     return replace(curriculum, warnings=(*curriculum.warnings, *notes)) if notes else curriculum
+
+
+def _meant(name: str, fault: InputError, reader: Reader | None = None) -> bool:
+    """Whether a file that cannot be read looks like a document of a curriculum."""
+    if isinstance(fault, OtherKindError):
+        return False
+    if reader and reader.name != _ANY_TABLE:
+        return True
+    own = posixpath.basename(name)
+    return own.lower().endswith(_ENDINGS) and not own.startswith(_LOCK)
+
+
+def _check_whole(unread: list[Unread], *, whole: bool) -> None:
+    faults = [other.fault for other in unread if other.meant]
+    if whole and faults:
+        raise SeveralInputsError(
+            InputError(
+                fault.what,
+                where=fault.where,
+                advice="Herstel dit bestand of haal het opnieuw op; hoort het er niet bij, haal "
+                "het dan weg. Anders zou wat erin staat vervallen of nieuw lijken.",
+            )
+            for fault in faults
+        )
 
 
 def _nothing_known(files: SourceFiles, unread: list[Unread]) -> InputError:

@@ -183,3 +183,22 @@ def test_the_left_side_is_one_document_and_the_right_side_many(team):
     with pytest.raises(SeveralInputsError) as caught:
         load_sides(team, [team / "weg", team / "mbo"])
     assert len(caught.value.faults) == 2
+
+
+def test_a_folder_that_must_be_whole_is_refused_for_what_is_broken_alone(team):
+    (team / "mbo" / "leeg.pdf").write_bytes(b"")
+    (team / "mbo" / "pagina.xml").write_text("<!doctype html><html></html>")
+    (team / "mbo" / "half.xlsx").write_bytes(b"PK\x03\x04" + bytes(40))
+    (team / "foto.png").write_bytes(b"\x89PNG")
+    (team / "ander.xml").write_text("<rss><item/></rss>")
+    (team / "oud.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    found, (fault,) = load_each([team], whole=True)
+    assert found == ()
+    names = [one.where.partition(", ")[0] for one in fault.faults]
+    assert sorted(names) == [
+        str(team / "mbo" / name) for name in ("half.xlsx", "half.xml", "leeg.pdf", "pagina.xml")
+    ]
+    for name in ("half.xlsx", "half.xml", "leeg.pdf", "pagina.xml"):
+        (team / "mbo" / name).unlink()
+    whole, faults = load_each([team], whole=True)
+    assert (len(whole), faults) == (3, ())

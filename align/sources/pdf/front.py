@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from align.errors import InputError
+from align.errors import OtherKindError
 from align.sources.pdf.lines import lines
 from align.sources.pdf.pages import MAX_PAGES, Pdf, is_pdf, without_text
 
@@ -64,7 +64,7 @@ def front(files: SourceFiles) -> Front | None:
     return Front(name, tuple(found))
 
 
-def unknown_pdf(files: SourceFiles) -> InputError | None:
+def unknown_pdf(files: SourceFiles) -> OtherKindError | None:
     """What to say about a PDF that no reader knows; None when it is no PDF.
 
     Raises:
@@ -74,7 +74,7 @@ def unknown_pdf(files: SourceFiles) -> InputError | None:
     if seen is None:
         return None
     start = seen.lines[0].text[:_QUOTED]
-    return InputError(
+    return OtherKindError(
         f"dit is een PDF, maar geen kwalificatiedossier, keuzedeel of examenplan; hij begint met "
         f"'{start}'",
         where=files.where(seen.name),

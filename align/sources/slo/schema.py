@@ -17,6 +17,7 @@ from align.errors import InputError
 from align.model import Kind
 from align.sources.archive import SingleFile
 from align.sources.json_records import read_object
+from align.sources.slo.retired import FILE as RETIRED
 
 if TYPE_CHECKING:
     from align.sources.archive import SourceFiles
@@ -160,6 +161,19 @@ SCHEMAS = (BEROEPSGERICHT, ALGEMEEN, KERNDOELEN)
 BASIS_FILE = "niveaus.json"
 """File of SLO curriculum-basis that names the niveaus; its folder belongs to a release."""
 
+_DESCRIPTIONS = ("voorbeeld.json", "package.json")
+"""Files that say what a release is, the one that says it of an example first."""
+
+RELEASE_FILES = frozenset(
+    (
+        *(f"{kind.file}.json" for schema in SCHEMAS for kind in schema.types.values()),
+        f"{RETIRED}.json",
+        BASIS_FILE,
+        *_DESCRIPTIONS,
+    )
+)
+"""Names of the files of a release that are read."""
+
 _RELEASE = re.compile(r"(?<![0-9])20[0-9]{2}\.[0-9]+(?:\.[0-9]+)?(?![0-9])")
 
 
@@ -202,8 +216,8 @@ def identity(files: SourceFiles, folder: str, schema: Schema) -> Identity:
 
     The version comes from voorbeeld.json, the name of the folder or zip, or package.json.
     """
-    example = _description(files, folder, "voorbeeld.json")
-    package = _description(files, folder, "package.json")
+    example = _description(files, folder, _DESCRIPTIONS[0])
+    package = _description(files, folder, _DESCRIPTIONS[1])
     labels = (posixpath.basename(folder), posixpath.basename(posixpath.dirname(folder)))
     named = next((m[0] for m in map(_RELEASE.search, (*labels, *files.labels)) if m), "")
     return Identity(

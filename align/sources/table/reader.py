@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from align.errors import InputError
+from align.errors import InputError, OtherKindError
 from align.model import Curriculum, Side, Source
 from align.sources.codes import natural_key
 from align.sources.notes import Notes
@@ -200,16 +200,16 @@ def _reason(table: TableFile, parts: Sequence[Part]) -> str:
     return f"{table.how}; {where}{header}: {told}{more}"
 
 
-def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> InputError:
+def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> OtherKindError:
     grid = next((grid for grid in table.grids if grid.rows), None)
     if grid is None:
-        return InputError(
+        return OtherKindError(
             "hierin staat geen tabel met tekst",
             where=where,
             advice="Geef het bestand met de tabel van het programma op.",
         )
     if _is_list_of_pairs(table):
-        return InputError(
+        return OtherKindError(
             "dit is een lijst van paren of besluiten, geen programma",
             where=where,
             advice="'align decisions' leest besluiten terug; geef hier een programma op.",
@@ -219,7 +219,7 @@ def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> Input
         what = f"geen van de opgegeven kolommen ({', '.join(given.values())}) staat in deze tabel"
     else:
         what = "van deze tabel zijn de kolommen niet herkend"
-    return InputError(
+    return OtherKindError(
         f"{what}; bovenaan staat {names}",
         where=f"{where}, {grid.name}" if grid.name else where,
         advice='Zeg welke kolom wat is, bijvoorbeeld --columns "code=A,omschrijving=C".',
