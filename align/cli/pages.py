@@ -115,10 +115,13 @@ def _counted(found: Overlap, units: Sequence[str]) -> str:
 
 
 def check_outputs(outputs: Sequence[Path | None], inputs: Sequence[str | Path]) -> None:
-    """See to it that no file is written over an input or over another output.
+    """See to it that no file is written over an input, in one, or over another output.
+
+    A report may be written beside the sources in their folder, and again; no source may.
 
     Raises:
-        UsageError: two names are the same file.
+        UsageError: two names are the same file, or one is a source in a folder that is read.
+        InputError: such a folder cannot be looked into.
     """
     taken = {os.path.realpath(path): f"is ook de invoer {path}" for path in inputs}
     for path in filter(None, outputs):
@@ -130,6 +133,27 @@ def check_outputs(outputs: Sequence[Path | None], inputs: Sequence[str | Path]) 
                 advice="Geef elk bestand een eigen naam.",
             )
         taken[real] = "is al gekozen voor andere uitvoer"
+        for given in inputs:
+            if _is_source_in(Path(given), Path(real)):
+                raise UsageError(
+                    "hier zou een bron worden overschreven; dit bestand hoort bij de invoer "
+                    f"{given}",
+                    where=str(path),
+                    advice="Geef de uitvoer een andere naam of een andere map.",
+                )
+
+
+def _is_source_in(given: Path, real: Path) -> bool:
+    """Whether a path is there, in a folder that is read, and is one of the documents in it."""
+    folder = Path(os.path.realpath(given))
+    if not (real.is_file() and folder.is_dir() and real.is_relative_to(folder)):
+        return False
+    from align.sources.archive import open_source
+    from align.sources.documents import would_be_read
+
+    files = open_source(given)
+    name = real.relative_to(folder).as_posix()
+    return name in files.names and would_be_read(files, name)
 
 
 def today() -> date:

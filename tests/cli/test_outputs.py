@@ -1,0 +1,54 @@
+"""No output is written over a source, also not in a folder; a report may lie beside them."""
+
+import shutil
+
+import pytest
+
+from align.resources import resource
+
+CORPORA = resource("corpora")
+DOSSIER = "9901 Wonen_en_zorg.xml"
+
+
+def copied(name, tmp_path):
+    return shutil.copytree(CORPORA / name, tmp_path / name)
+
+
+@pytest.mark.parametrize("kept", [10**6, 4000], ids=["whole", "broken"])
+def test_a_dossier_in_a_folder_is_not_written_over(kept, align, tmp_path):
+    folder = copied("mbo-voorbeeld", tmp_path)
+    before = (folder / DOSSIER).read_bytes()[:kept]
+    (folder / DOSSIER).write_bytes(before)
+    shown = align("inspect", folder, "--json", folder / DOSSIER)
+    assert shown.code == 2
+    assert "hier zou een bron worden overschreven" in shown.err
+    assert f"hoort bij de invoer {folder}" in shown.err
+    assert "→ Geef de uitvoer een andere naam of een andere map." in shown.err
+    assert (folder / DOSSIER).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["profiel.json", "deeltaak.json", "voorbeeld.json"])
+def test_a_file_of_a_release_is_not_written_over(name, align, tmp_path):
+    release = copied("vmbo-voorbeeld", tmp_path)
+    (file,) = release.rglob(name)
+    before = file.read_bytes()
+    shown = align("revisions", release, CORPORA / "vmbo-voorbeeld", "-o", file)
+    assert shown.code == 2
+    assert file.read_bytes() == before
+
+
+def test_a_report_beside_the_sources_may_be_written_again(align, tmp_path):
+    folder, release = copied("mbo-voorbeeld", tmp_path), copied("vmbo-voorbeeld", tmp_path)
+    names = {"-o": "uit.html", "--json": "uit.json", "--csv": "uit.csv", "--xlsx": "uit.xlsx"}
+    for where in (folder, release):
+        options = [part for name, file in names.items() for part in (name, where / file)]
+        asked = ("overlap", release, folder, "--encoder", "none", "--unit", "VZW", *options)
+        for _ in range(2):
+            assert align(*asked).code == 0
+
+
+def test_an_empty_file_that_was_made_for_the_output_may_be_written(align, tmp_path):
+    folder = copied("mbo-voorbeeld", tmp_path)
+    (folder / "lijst.json").write_bytes(b"")
+    assert align("inspect", folder, "--json", folder / "lijst.json").code == 0
+    assert (folder / "lijst.json").stat().st_size > 0
