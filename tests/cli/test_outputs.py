@@ -39,12 +39,21 @@ def test_a_file_of_a_release_is_not_written_over(name, align, tmp_path):
 
 def test_a_report_beside_the_sources_may_be_written_again(align, tmp_path):
     folder, release = copied("mbo-voorbeeld", tmp_path), copied("vmbo-voorbeeld", tmp_path)
-    names = {"-o": "uit.html", "--json": "uit.json", "--csv": "uit.csv", "--xlsx": "uit.xlsx"}
+    formats = ("json", "csv", "xlsx", "sssom", "case", "docx")
     for where in (folder, release):
-        options = [part for name, file in names.items() for part in (name, where / file)]
+        written = [part for name in formats for part in (f"--{name}", where / f"uit-{name}.{name}")]
+        options = ("-o", where / "uit.html", *written)
         asked = ("overlap", release, folder, "--encoder", "none", "--unit", "VZW", *options)
         for _ in range(2):
             assert align(*asked).code == 0
+
+
+def test_reports_beside_the_sources_do_not_hold_up_the_next_revision(align, tmp_path):
+    folder = copied("mbo-voorbeeld", tmp_path)
+    names = {"--json": "v.json", "--sssom": "v.tsv", "--case": "c.json", "-o": "v.html"}
+    options = [part for name, file in names.items() for part in (name, folder / file)]
+    for _ in range(2):
+        assert align("revisions", folder, folder, *options).code == 0
 
 
 def test_an_empty_file_that_was_made_for_the_output_may_be_written(align, tmp_path):

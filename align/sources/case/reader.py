@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from align.errors import InputError
+from align.errors import InputError, OtherKindError
 from align.model import Curriculum, Kind, Place, Side, Source
 from align.sources.archive import digest
 from align.sources.case.extension import document_extension
@@ -69,7 +69,9 @@ class CaseReader:
         document = read_document(data, where, unwrap=frozenset({_WRAPPER}))
         listed = document.lists.get("CFItems", ())
         if not listed:
-            raise InputError(
+            # With a list of associations it is whole: links between items of others, as we write.
+            kind = OtherKindError if "CFAssociations" in document.lists else InputError
+            raise kind(
                 "in dit CASE-pakket staan geen onderdelen (CFItems)",
                 where=where,
                 advice="Haal het hele pakket op (CFPackage), niet alleen het document.",
