@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from align.errors import AlignError, SeveralInputsError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from align.model import Decisions
 
 _HEAD = 8192
+_MARK = b"\xef\xbb\xbf"
 
 
 def read_decisions(paths: Sequence[Path]) -> Decisions:
@@ -45,10 +47,13 @@ def read_decisions(paths: Sequence[Path]) -> Decisions:
 
 
 def _read(path: Path) -> Decisions:
-    head = read_regular(path, _HEAD) if not path.is_dir() else b""
+    # Unlike that of a Path, this answer is no fault where a name is too long to be one.
+    head = b"" if os.path.isdir(path) else read_regular(path, _HEAD)  # noqa: PTH112
+    if head.removeprefix(_MARK).startswith(b"#"):
+        head = read_regular(path, MAX_BYTES + 1)  # a header names every source, however many
     if is_sssom(head):
         return read_sssom(read_regular(path, MAX_BYTES + 1), printable(path))
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    if not head.lstrip(_MARK + b" \t\r\n").startswith((b"{", b"[")):
         files = open_source(path)
         if may_hold_tables(files):
             return read_decisions_table(files)

@@ -24,11 +24,12 @@ _JUDGED = frozenset({BY_HAND, "semapv:MappingReview"})
 _NEEDED = frozenset({"subject_id", "object_id", "mapping_justification"})
 
 
-def is_sssom(head: bytes) -> bool:
-    """Whether these first bytes are SSSOM TSV."""
-    lines = (line for line in head.splitlines() if not line.startswith(b"#"))
-    columns = set(next(lines, b"").decode("utf-8", "replace").lstrip("\ufeff").split("\t"))
-    return columns >= _NEEDED
+def is_sssom(data: bytes) -> bool:
+    """Whether these bytes are SSSOM TSV; its header may be long, so give all of a file with one."""
+    # A line at a time: most of what comes here is no SSSOM, and may be large.
+    lines = io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", "replace")
+    columns = next((line for line in lines if not line.startswith("#")), "")
+    return set(columns.rstrip("\n").split("\t")) >= _NEEDED
 
 
 def read_sssom(data: bytes, where: str) -> Decisions:

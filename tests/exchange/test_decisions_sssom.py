@@ -6,6 +6,7 @@ so that the tests need no environment of its own for it.
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from itertools import takewhile
 
@@ -14,9 +15,10 @@ from hypothesis import given, settings
 from small_curricula import hovenier, tuin
 from small_decisions import AFGEWEZEN, HOSTILE, any_decisions, decision, decisions
 
+from align.exchange.decisions_read import read_decisions
 from align.exchange.sssom import COLUMNS, decisions_sssom, overlap_sssom
 from align.exchange.sssom_read import is_sssom, read_sssom
-from align.model import Decision, Verdict
+from align.model import ComparedSource, Decision, Verdict
 from align.overlap import compare
 from align.overlap.decided import basis_of
 
@@ -110,6 +112,22 @@ def test_hostile_text_stays_in_its_cell(hostile):
     _, (row,) = parts(text)
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
     assert read(text).settled[0].remark == hostile
+
+
+def test_a_header_that_names_very_many_sources_is_read_over(tmp_path):
+    dossiers = [ComparedSource(f"Kwalificatiedossier nummer {n} " * 4, "2031") for n in range(120)]
+    found = replace(decisions(decision(by="Docent A")), right=tuple(sorted(dossiers)))
+    text = decisions_sssom(found, **ON)
+    assert max(map(len, text.splitlines()[:20])) > 10_000
+    for number, mark in enumerate(("", "\ufeff")):  # spreadsheet programs put a mark before it
+        path = tmp_path / f"{number}.tsv"
+        path.write_text(mark + text, encoding="utf-8")
+        assert read_decisions([path]).settled == found.settled
+
+
+@pytest.mark.parametrize("text", ["", "#", "# a\n# b", "# a\nb\tc\n", "#" * 20_000 + "\n{}"])
+def test_what_has_a_header_but_no_columns_of_a_mapping_is_none(text):
+    assert not is_sssom(text.encode())
 
 
 def test_what_someone_else_made_is_read_too():
