@@ -25,6 +25,24 @@ _HALF_TEXT = re.compile(r'"((?:[^"\\\n]|\\[^\n])*)')
 _TOO_DEEP_COSTS = 2_000_000  # Python 3.14 goes as deep as the stack of the system lets it
 
 
+class Text(str):
+    """A text of which the errors of JSON do not count the lines, for each again from the start."""
+
+    __slots__ = ()
+
+    def count(self, *_: object) -> int:
+        """Nothing, for `json.JSONDecodeError`, whose lines nobody reads."""
+        return 0
+
+    def rfind(self, *_: object) -> int:
+        """Nothing, as `count`."""
+        return -1
+
+    def lines(self, start: int, end: int) -> int:
+        """Line ends between two positions."""
+        return str.count(self, "\n", start, end)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """An entry that was found.
@@ -49,10 +67,12 @@ class Wreck:
         gave_up: line at which looking further would have taken too long; 0 when all was seen.
     """
 
-    text: str
+    text: Text
     gave_up: int = 0
     _decoder: json.JSONDecoder = field(default_factory=lambda: json.JSONDecoder(strict=False))
     _work: int = 0
+    _counted: int = 0
+    _lines: int = 1
 
     def entries(self) -> Iterator[Found]:
         """All entries, in order; also those inside lists that broke off."""
@@ -62,13 +82,14 @@ class Wreck:
             if self._work > MAX_WORK:
                 self.gave_up = self._line(start)
                 return
+            line = self._line(start)
             value, end, broken = self._object(start)
             if not broken:
-                yield from (Found(entry, self._line(start)) for entry in _inside(value))
+                yield from (Found(entry, line) for entry in _inside(value))
                 at = end
             else:
                 if _is_entry(value):
-                    yield Found(value, self._line(start), self._line(end))
+                    yield Found(value, line, line + self.text.lines(start, end))
                 at = start + 1
 
     def _object(self, start: int) -> tuple[dict[str, Any], int, bool]:
@@ -94,7 +115,10 @@ class Wreck:
         return fields, closing.end() if closing else at, closing is None
 
     def _line(self, at: int) -> int:
-        return self.text.count("\n", 0, at) + 1
+        """Line of a position; positions are asked for in rising order."""
+        self._lines += self.text.lines(self._counted, at)
+        self._counted = at
+        return self._lines
 
 
 def _inside(value: object) -> Iterator[dict[str, Any]]:

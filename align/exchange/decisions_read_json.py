@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from align.errors import InputError
-from align.exchange.decisions_damage import Wreck
+from align.exchange.decisions_damage import Text, Wreck
 from align.exchange.decisions_json import FORMAT
 from align.exchange.decisions_merge import Pot, settle
 from align.exchange.decisions_record import Record, source_of
@@ -96,7 +96,7 @@ def _read_wreck(data: bytes, where: str, fault: InputError, pot: Pot) -> None:
     place = Place(fault.where or where)
     rest = "; elk besluit dat nog leesbaar is, is gelezen"
     pot.warnings.append(SourceWarning(place, f"{fault.what}{rest}"))
-    wreck = Wreck(data.decode("utf-8-sig", "replace"))
+    wreck = Wreck(Text(data.decode("utf-8-sig", "replace")))
     for number, found in enumerate(_first(wreck), start=1):
         _take(
             Listed(found.fields, found.line, ""),
