@@ -115,8 +115,9 @@ def _explained(path: Path) -> Iterator[None]:
 def _target(path: Path) -> Path:
     """The file behind a link, seen to be one that may be replaced."""
     target = Path(os.path.realpath(path))
-    if not target.exists():
-        return target
+    with _explained(path):
+        if not target.exists():
+            return target
     if not target.is_file():
         raise OutputError(
             "dit is een map" if target.is_dir() else "dit is geen gewoon bestand",

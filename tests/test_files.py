@@ -95,6 +95,13 @@ def test_a_place_where_nothing_can_stand_is_refused(tmp_path, path, what):
     assert names(tmp_path) == ["bestand", "map"]
 
 
+def test_a_name_that_no_system_takes_is_refused(tmp_path):
+    with pytest.raises(OutputError) as caught:
+        write_whole(tmp_path / ("x" * 300), "x")
+    assert os.name == "nt" or caught.value.what == "deze naam is te lang"
+    assert names(tmp_path) == []
+
+
 def test_a_device_is_never_replaced():
     with pytest.raises(OutputError, match="geen gewoon bestand"):
         write_whole(Path(os.devnull), "x")

@@ -146,7 +146,9 @@ def check_outputs(outputs: Sequence[Path | None], inputs: Sequence[str | Path]) 
 def _is_source_in(given: Path, real: Path) -> bool:
     """Whether a path is there, in a folder that is read, and is one of the documents in it."""
     folder = Path(os.path.realpath(given))
-    if not (real.is_file() and folder.is_dir() and real.is_relative_to(folder)):
+    # Unlike those of a Path, these answers are no fault where a name is too long to be one.
+    there = os.path.isfile(real) and os.path.isdir(folder)  # noqa: PTH112, PTH113
+    if not (there and real.is_relative_to(folder)):
         return False
     from align.sources.archive import open_source
     from align.sources.documents import would_be_read

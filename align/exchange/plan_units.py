@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.exchange.plan_json import FORMAT
 from align.revisions import PlannedUnit
 from align.sources.json_document import read_document
+from align.sources.numbers import finite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,10 +75,7 @@ def _hours(variant: dict[object, object], where: str) -> dict[tuple[str, str], f
             if not isinstance(named, str) or not named:
                 raise InputError("een blok noemt geen onderdeel", where=where, advice=_AGAIN)
             unit = _item(named)
-            before = hours.get((unit, leerjaar), 0.0)
-            hours[unit, leerjaar] = (
-                before + klokuren if before is not None and _is_hours(klokuren) else None
-            )
+            hours[unit, leerjaar] = _sum(hours.get((unit, leerjaar), 0.0), klokuren)
     return hours
 
 
@@ -110,7 +107,9 @@ def _objects(value: object, where: str) -> list[dict[object, object]]:
     return value
 
 
-def _is_hours(value: object) -> TypeGuard[float]:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return False
-    return math.isfinite(value) and value >= 0
+def _sum(before: float | None, klokuren: object) -> float | None:
+    """Hours with those of one more block; None where one of them does not say how many."""
+    more = finite(klokuren)
+    if before is None or more is None or more < 0:
+        return None
+    return finite(before + more)

@@ -177,3 +177,12 @@ def test_an_input_is_never_written_over(align, write):
     shown = align("decisions", mine, "-o", mine)
     assert (shown.code, mine.read_bytes()) == (2, before)
     assert str(mine) in shown.err
+
+
+@pytest.mark.parametrize("asked", [("-o",), ("--csv",), ()], ids=["json", "csv", "input"])
+def test_a_name_that_no_system_takes_is_one_message(align, tmp_path, asked):
+    long = tmp_path / ("x" * 300)
+    failed = align("decisions", *((EXAMPLE, *asked, long) if asked else (long,)))
+    assert failed.code == 1
+    assert str(long) in failed.err
+    assert list(tmp_path.iterdir()) == []

@@ -33,6 +33,17 @@ def test_a_variant_that_does_not_fit_plans_nothing_and_hours_are_not_guessed():
     assert planned_units(plan(wrong, unknown), "plan.json") == (PlannedUnit("m1", "", "3", None),)
 
 
+@pytest.mark.parametrize("klokuren", [10**400, -(10**400), True, -1, [4], None])
+def test_hours_that_cannot_be_are_not_known(klokuren):
+    found = planned_units(plan(variant((3, {"unit": "m1", "klokuren": klokuren}))), "plan.json")
+    assert found == (PlannedUnit("m1", "", "3", None),)
+
+
+def test_hours_that_add_up_to_no_number_are_not_known():
+    blocks = ((3, {"unit": "m1", "klokuren": 1e308}), (3, {"unit": "m1", "klokuren": 1e308}))
+    assert planned_units(plan(variant(*blocks)), "p") == (PlannedUnit("m1", "", "3", None),)
+
+
 def test_what_only_some_variants_plan_names_them():
     deeper = variant((3, {"unit": "m1", "klokuren": 40}), goal="verdiepen")
     wider = variant(
