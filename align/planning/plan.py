@@ -21,6 +21,7 @@ from align.planning.rules import load_rules
 from align.planning.solve import Solved, clash_words, potential, solve_variant
 from align.planning.switching import switches
 from align.planning.timetable import exam_moments, holdings, slots, taught
+from align.planning.undecided import undecided_notes
 from align.planning.units import VMBO_YEARS, check_own_hours, mbo_units, vmbo_units
 from align.planning.verdicts import verdicts
 
@@ -44,6 +45,7 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
     tasks = tasks_of(overlap, request)
     asked, units, doubles = tasks[0].asked, tasks[0].units, tasks[0].doubles
     nominal = VMBO_YEARS + asked.target.years
+    variants = tuple(_variant(task, overlap, nominal) for task in tasks)
     return Plan(
         route=asked.route.id,
         leerweg=asked.leerweg,
@@ -55,8 +57,8 @@ def make_plan(overlap: Overlap, request: Request) -> Plan:
         nominal=nominal,
         units=units,
         assumptions=asked.assumptions.table,
-        variants=tuple(_variant(task, overlap, nominal) for task in tasks),
-        notes=(*_notes(asked, doubles), *doubles.notes),
+        variants=variants,
+        notes=(*_notes(asked, doubles), *doubles.notes, *undecided_notes(units, variants)),
         rules=tuple(load_rules().values()),
         excluded=excluded_keuzedelen(asked, overlap),
         others=tuple(other.item.crebo for other in asked.others),
@@ -141,8 +143,8 @@ def _why_not(solved: Solved, years: int) -> list[str]:
     why = []
     if solved.missing:
         why.append(
-            f"in {years} leerjaren ontbreken {solved.missing} klokuren, ook als alles wat dubbel "
-            "is één keer wordt gegeven"
+            f"in {years} leerjaren ontbreken {solved.missing} klokuren, ook met alleen wat "
+            "verplicht is en als alles wat daarin dubbel is één keer wordt gegeven"
         )
     if solved.clash:
         why.append(clash_words(solved.clash))

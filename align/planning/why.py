@@ -45,11 +45,15 @@ def choices(
 ) -> tuple[Choice, ...]:
     """For every unit that may be chosen, whether it was and why."""
     here = {unit.id for unit in made.units}
+    keuzedelen = {unit.id for unit in units if unit.role is Role.KEUZEDEEL}
     freed: dict[str, int] = {}
+    elective: dict[str, int] = {}
     for number, pair in enumerate(task.doubles.pairs):
+        hours = round(found.values.get(freed_name(number), 0.0))
         for name in (pair.left_unit, pair.right_unit):
-            hours = round(found.values.get(freed_name(number), 0.0))
             freed[name] = freed.get(name, 0) + hours
+        if pair.right_unit in keuzedelen:
+            elective[pair.left_unit] = elective.get(pair.left_unit, 0) + hours
     instead = _instead(task, made, found)
     listed = []
     for unit in units:
@@ -63,7 +67,11 @@ def choices(
             share = round(100 * unit.counts_in)
             parts.append(f"telt mee in {share}% van de andere kwalificaties")
         if chosen and freed.get(unit.id):
-            parts.append(f"hierin zijn {freed[unit.id]} klokuren dubbel")
+            also = elective.get(unit.id, 0)
+            # The share that comes back is that of the kwalificatie; keuzedelen come on top of it.
+            part = f"waarvan {also} " if also < freed[unit.id] else ""
+            more = f", {part}met gekozen keuzedelen" if also else ""
+            parts.append(f"hierin zijn {freed[unit.id]} klokuren dubbel{more}")
         if there and not chosen:
             parts.append(instead.get(unit.id, "andere keuzes passen beter bij het doel"))
         value = value_of(task.asked, unit, task.goal) if there else 0.0

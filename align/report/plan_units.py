@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from align.model import PlanUnit, Role, Side
 from align.planning.program import relieved_unit
+from align.planning.undecided import lost_undecided
 from align.report.pairs import decided_lines, pair_views
 from align.report.plan_variant import UnitLink
 from align.report.plan_view import DoubleRow, UnitCard
@@ -108,6 +109,7 @@ class PlanUnits:
             fit_why=unit.fit_why,
             planned=tuple(self._planned(unit, variant) for variant in self.variants),
             freed=tuple(_taken(unit, variant) for variant in self.variants),
+            undecided=tuple(lost_undecided(unit, variant) for variant in self.variants),
             doubles=tuple(row for row in self.doubles if row.slug in slugs),
             rules=tuple(
                 rules[rule] for rule in ROLE_RULES[unit.role] if rule in rules and rule != own

@@ -112,6 +112,8 @@ class UnitCard:
         why: where the hours come from.
         planned: per variant that fits what is planned and when; empty when it is not in it.
         freed: per variant that fits the klokuren that need not be given again.
+        undecided: per variant that fits those of them on which nobody decided, when they are more
+            than half of a werkproces; else 0.
         doubles: pairs that free hours of it.
         rules: ids of rules about it.
     """
@@ -127,6 +129,7 @@ class UnitCard:
     fit_why: str
     planned: tuple[str, ...]
     freed: tuple[int, ...]
+    undecided: tuple[int, ...]
     doubles: tuple[DoubleRow, ...]
     rules: tuple[RuleView, ...]
 

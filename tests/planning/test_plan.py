@@ -54,6 +54,7 @@ def test_shortening_says_how_many_klokuren_are_missing(plan):
     assert not shorter.feasible
     assert shorter.years == plan.nominal - 1
     assert f"ontbreken {shorter.missing} klokuren" in shorter.why_not[0]
+    assert "met alleen wat verplicht is" in shorter.why_not[0]
     assert shorter.account[-1].klokuren == -shorter.missing
 
 

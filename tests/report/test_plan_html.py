@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -57,6 +58,35 @@ def test_ids_are_unique_and_every_link_arrives(make):
     assert len(ids) == len(set(ids))
     for href in page.xpath("//a/@href"):
         assert href.startswith("https://") or href[1:] in ids, href
+
+
+def test_only_what_was_decided_is_promised(page):
+    """An estimate of the program says what could be, and what has to be decided for it."""
+    said = {
+        "".join(pair.xpath("./p[@class='kop']//text()")): " ".join(pair.text_content().split())
+        for pair in page.xpath("//div[@class='dubbel']")
+    }
+    assert len(said) == 3
+    for name, text in said.items():
+        decided = "Gras maaien" in name
+        assert ("besloten:" in text) is decided
+        assert ("Het mbo hoeft het niet opnieuw te geven." in text) is decided
+        assert ("als het team en de examencommissie dat besluiten" in text) is not decided
+
+
+def test_a_werkproces_that_goes_for_more_than_half_undecided_is_warned_of(html):
+    plan = example()
+    heavy = replace(plan.by_id["w2"], klokuren=49)
+    units = tuple(heavy if unit.id == "w2" else unit for unit in plan.units)
+    warned = render_plan(replace(plan, units=units), overlap_example(), **MADE)
+    text = "25 klokuren daarvan, meer dan de helft van dit werkproces, op paren waarover nog"
+    assert text in warned
+    assert "meer dan de helft van dit werkproces" not in html
+
+
+def test_at_most_says_that_it_is_of_what_is_required(page):
+    (cell,) = page.xpath("//td[span[contains(., 'hoogstens')]]")
+    assert "82 klokuren, met alleen wat verplicht is" in " ".join(cell.text_content().split())
 
 
 def test_links_to_sources_tell_nobody_where_they_were_followed_from(page):
