@@ -6,11 +6,11 @@ program: a field with another form counts as absent, and nothing here raises.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING, TypeVar
 
 from align.model import Fact, Hours, HourUnit, Kind, Place, Retired, Ruling, Section
+from align.sources.numbers import finite
 from align.sources.text import clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def place_of(value: object) -> Place | None:
     file = fields.get("file")
     if not isinstance(file, str):
         return None
-    box = each(fields.get("box"), _finite)
+    box = each(fields.get("box"), finite)
     return Place(
         file=_printable(file),
         path=_printable(fields.get("path")),
@@ -82,7 +82,7 @@ def section_of(value: object, place: Place) -> Section | None:
 def hours_of(value: object) -> Hours | None:
     """A number of hours, or None."""
     fields = fields_of(value)
-    amount = _finite(fields.get("amount"))
+    amount = finite(fields.get("amount"))
     unit = fields.get("unit")
     if amount is None or amount < 0 or unit not in {u.value for u in HourUnit}:
         return None
@@ -126,16 +126,6 @@ def retired_of(value: object, place: Place) -> Retired | None:
         replaced_by=lines_of(fields.get("replaced_by")),
         place=place_of(fields.get("place")) or place,
     )
-
-
-def _finite(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return None
-    try:
-        number = float(value)
-    except OverflowError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _count(value: object) -> int:
