@@ -1,7 +1,7 @@
 // Other ways to look: two units of your own choice, and the views that are made to print.
 
 align.views = (() => {
-  const { make, t, go, followers, targets, overlap, decisions, forms, files, openMatrixRows } = align;
+  const { make, t, number, go, followers, targets, overlap, decisions, forms, files, openMatrixRows } = align;
 
   // --- side by side: any two units, also when the tool sees nothing ----------------------------------
 
@@ -118,7 +118,9 @@ align.views = (() => {
   function fillAnnex() {
     const agreed = new Map();
     const left = [];
+    let rejected = 0;
     for (const { row, status } of files.decidedRows()) {
+      if (status.state === "afgewezen" && !status.stale) rejected += row.pairs.length;
       if (status.state !== "akkoord" || status.stale) {
         const why = status.stale ? t("opnieuw bekijken") : LEFT_OUT[status.state]?.();
         if (why) left.push(make("li", {}, make("a", { href: `#${row.id}` }, `${row.first.left.name} × ${row.first.right.name}`), `: ${why}`));
@@ -133,11 +135,15 @@ align.views = (() => {
     if (!parts.length) {
       parts.push(make("p", { className: "leegbericht" }, t("Er is nog geen paar akkoord waarvan de tekst ongewijzigd is; deze bijlage is daarom leeg. Neem eerst besluiten.")));
     }
-    if (left.length) {
+    const { open } = decisions.counts();
+    if (open || rejected || left.length) {
       parts.push(make("section", { className: "verzoek" },
         make("h3", {}, t("Niet in deze bijlage")),
-        make("p", {}, t("Hierover is nog geen besluit dat geldt, of veranderde een tekst sindsdien:")),
-        make("ul", {}, ...left)));
+        make("p", {}, t("Paren met overlap zonder besluit: {count}.", { count: number(open) })),
+        make("p", {}, t("Paren die het team afwees: {count}.", { count: number(rejected) })),
+        ...(left.length ? [
+          make("p", {}, t("Wel besproken, maar zonder besluit dat geldt, of een tekst veranderde sindsdien:")),
+          make("ul", {}, ...left)] : [])));
     }
     document.getElementById("bijlage-inhoud").replaceChildren(...parts);
   }

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.model import Relation
-from align.similarity.analysed import AnalysedUnit, UnitSentence
+from align.similarity.analysed import AnalysedUnit
 
 #: Verbs that ask for knowing or orientation rather than doing.
 KNOWING = frozenset(
@@ -69,17 +69,13 @@ class RelationEstimate:
     reason: str
 
 
-def estimate_relation(
-    left: AnalysedUnit, right: AnalysedUnit, carrying: Sequence[UnitSentence] = ()
-) -> RelationEstimate:
-    """Estimate the relation of an overlapping pair.
+def estimate_relation(left: AnalysedUnit, right: AnalysedUnit) -> RelationEstimate:
+    """Estimate the relation of an overlapping pair of a vmbo and an mbo unit.
 
-    Args:
-        left: the vmbo unit.
-        right: the mbo unit.
-        carrying: the vmbo sentences that carry the pair; without them the whole unit is judged.
+    The whole vmbo unit is asked, and not the sentences alone that carry the pair: on the two rated
+    sets that tells the relation a little better (.852 and .933 right against .837 and .867).
     """
-    asked = [verb for entry in carrying or left.sentences for verb in entry.sentence.activities]
+    asked = [verb for entry in left.sentences for verb in entry.sentence.activities]
     performed = [verb for entry in right.sentences for verb in entry.sentence.activities]
     enough = _MOSTLY_KNOWING if right.unit.context else _KNOWING_FOR_KEUZEDEEL
     if asked and _share_of_knowing(asked) >= enough > _share_of_knowing(performed):
@@ -99,11 +95,11 @@ def estimate_relation(
         if len(niveaus) > 1:
             return RelationEstimate(
                 Relation.HERHALING,
-                f"zelfde soort werk, op mbo-niveau {shown}; het laagste sluit aan op het vmbo",
+                f"van mbo-niveau {shown} sluit het laagste aan op het vmbo",
             )
         return RelationEstimate(
             Relation.HERHALING,
-            f"zelfde soort werk, op mbo-niveau {shown}; dat sluit aan op het vmbo",
+            f"mbo-niveau {shown} sluit aan op het vmbo",
         )
     if not right.unit.context:
         return _of_keuzedeel(right.unit.title)
@@ -120,9 +116,7 @@ def estimate_relation(
             Relation.VERDIEPING,
             f"het mbo vraagt verantwoordelijkheid voor het geheel of voor anderen ({directs})",
         )
-    return RelationEstimate(
-        Relation.HERHALING, "zelfde soort werk; de bron noemt geen verschil in niveau"
-    )
+    return RelationEstimate(Relation.HERHALING, "de bron noemt geen verschil in niveau")
 
 
 def _of_keuzedeel(title: str) -> RelationEstimate:

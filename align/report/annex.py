@@ -1,8 +1,9 @@
 """The annex for an examencommissie: what a team agreed on, a request a werkproces.
 
-The examencommissie decides on exemptions, at the request of the student (artikel 3b Examen- en
-kwalificatiebesluit WEB); nothing here grants one or advises to. Only pairs that people agreed on,
-and whose texts are still those that they agreed on, stand in it; what is left out is named.
+The examencommissie decides on exemptions, at the request of the student (Examen- en
+kwalificatiebesluit WEB; the number of the article was not checked, so none is given); nothing here
+grants one or advises to. Only pairs that people agreed on, and whose texts are still those that
+they agreed on, stand in it; what is left out is named or counted.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ _QUOTES = 2
 """Pairs of sentences that are quoted of each pair."""
 
 WHO_DECIDES = N_(
-    "De examencommissie beslist over vrijstelling, op verzoek van de student (artikel 3b Examen- "
-    "en kwalificatiebesluit WEB). Dit programma verleent geen vrijstelling en adviseert er niet "
+    "De examencommissie beslist over vrijstelling, op verzoek van de student (Examen- en "
+    "kwalificatiebesluit WEB). Dit programma verleent geen vrijstelling en adviseert er niet "
     "over: het zet de teksten en de besluiten van het team bij elkaar. Gelijke woorden zijn geen "
     "bewijs van hetzelfde beheersingsniveau."
 )
@@ -91,11 +92,15 @@ class Annex:
     Attributes:
         requests: one a werkproces, in display order.
         left_out: pairs on which something was said and that do not stand in it, with the reason.
+        undecided: pairs with overlap on which nobody said anything.
+        rejected: pairs that the team rejected.
         sources: title, version and digest of each source.
     """
 
     requests: tuple[Request, ...]
     left_out: tuple[str, ...]
+    undecided: int
+    rejected: int
     sources: tuple[str, ...]
 
 
@@ -105,12 +110,15 @@ def annex_of(overlap: Overlap, decisions: Decisions) -> Annex:
     maker = _Maker(units, decisions)
     agreed: dict[str, list[Decision]] = {}
     left_out: list[str] = []
+    rejected = 0
     for decision in decisions.settled:
         standing = stands(overlap, decision).standing
-        if standing is Standing.ELDERS or decision.verdict is Verdict.AFGEWEZEN:
+        if standing is Standing.ELDERS:
             continue
         if standing is Standing.OPNIEUW:
             left_out.append(f"{maker.names(decision.pair)}: {_('opnieuw bekijken')}")
+        elif decision.verdict is Verdict.AFGEWEZEN:
+            rejected += 1
         elif decision.verdict is Verdict.BESPREKEN:
             left_out.append(f"{maker.names(decision.pair)}: {_('te bespreken')}")
         else:
@@ -124,7 +132,18 @@ def annex_of(overlap: Overlap, decisions: Decisions) -> Annex:
             maker.request(view, agreed[view.id]) for view in units.right if view.id in agreed
         ),
         left_out=tuple(left_out),
+        undecided=_undecided(overlap, decisions),
+        rejected=rejected,
         sources=tuple(map(_source, (overlap.left, *overlap.right))),
+    )
+
+
+def _undecided(overlap: Overlap, decisions: Decisions) -> int:
+    """How many pairs that count as overlap nobody said anything about."""
+    said = {*decisions.by_pair, *decisions.by_contested_pair}
+    return sum(
+        pair.overlap and not overlap.stands_apart(pair) and (pair.left, pair.right) not in said
+        for pair in overlap.pairs
     )
 
 

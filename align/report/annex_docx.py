@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 from align.report.annex import ANSWERS, NOTHING, REQUEST, WHO_DECIDES, annex_of
 from align.report.texts import visible
 from align.report.translation import _, speaking
-from align.report.wording import dutch_date
+from align.report.wording import dutch_date, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
     from align.model import Decisions, Overlap
-    from align.report.annex import Ground, Request
+    from align.report.annex import Annex, Ground, Request
 
 _WIDTH = 17.0
 """Centimetres between the margins of an A4 page."""
@@ -72,13 +72,7 @@ def annex_docx(
             document.add_paragraph(_(NOTHING))
         for number, request in enumerate(annex.requests):
             _request(document, request, new_page=number > 0)
-        if annex.left_out:
-            document.add_heading(_("Niet in deze bijlage"), level=1)
-            document.add_paragraph(
-                _("Hierover is nog geen besluit dat geldt, of veranderde een tekst sindsdien:")
-            )
-            for line in annex.left_out:
-                document.add_paragraph(line, style="List Bullet")
+        _left_out(document, annex)
         return _same_bytes(document)
 
 
@@ -110,6 +104,25 @@ def _request(document: Doc, request: Request, *, new_page: bool) -> None:
     document.add_paragraph(_("Motivering, datum, namens de examencommissie:"))
     _rule(document.add_paragraph())
     _rule(document.add_paragraph())
+
+
+def _left_out(document: Doc, annex: Annex) -> None:
+    """What does not stand in it: how many pairs, and by name those that were talked about."""
+    if not (annex.undecided or annex.rejected or annex.left_out):
+        return
+    document.add_heading(_("Niet in deze bijlage"), level=1)
+    counts = (
+        (_("Paren met overlap zonder besluit: {count}."), annex.undecided),
+        (_("Paren die het team afwees: {count}."), annex.rejected),
+    )
+    for text, amount in counts:
+        document.add_paragraph(text.format(count=number(amount)))
+    if annex.left_out:
+        document.add_paragraph(
+            _("Wel besproken, maar zonder besluit dat geldt, of een tekst veranderde sindsdien:")
+        )
+    for line in annex.left_out:
+        document.add_paragraph(line, style="List Bullet")
 
 
 def _ground(table: Table, ground: Ground) -> None:

@@ -364,3 +364,5 @@ def test_the_annex_asks_and_never_grants(visit, address):
     assert "De examencommissie beslist" in text
     assert "verleent geen vrijstelling" in text
     assert "Besluit van de examencommissie:" in text
+    assert "Paren met overlap zonder besluit: 1." in text
+    assert "Paren die het team afwees: 1." in text

@@ -71,6 +71,32 @@ def test_what_is_left_out_is_named_with_the_reason(agreed):
     assert "deze bijlage is daarom leeg" in text_of(annex_docx(example(), found, **ON))
 
 
+def test_what_nobody_decided_and_what_was_rejected_is_counted(agreed):
+    """Of the three pairs with overlap two were talked about; one more was rejected."""
+    annex = annex_of(example(), agreed)
+    assert (annex.undecided, annex.rejected) == (1, 1)
+    text = text_of(annex_docx(example(), agreed, **ON))
+    assert "Paren met overlap zonder besluit: 1." in text
+    assert "Paren die het team afwees: 1." in text
+    nothing = text_of(annex_docx(example(), Decisions(), **ON))
+    assert "Paren met overlap zonder besluit: 3." in nothing
+    assert "Wel besproken" not in nothing
+
+
+def test_a_rejection_of_another_text_is_to_be_looked_at_again():
+    old = said("d3", "w4", Verdict.AFGEWEZEN)
+    old = replace(old, right=replace(old.right, text_sha256="0" * 64))
+    annex = annex_of(example(), Decisions(settled=(old,)))
+    assert (annex.undecided, annex.rejected) == (2, 0)
+    assert [line.rpartition(": ")[2] for line in annex.left_out] == ["opnieuw bekijken"]
+
+
+def test_no_article_is_named_whose_number_was_not_checked(agreed, html):
+    for text in (text_of(annex_docx(example(), agreed, **ON)), html):
+        assert "op verzoek van de student (Examen- en kwalificatiebesluit WEB)" in text
+        assert "artikel 3b" not in text
+
+
 def test_it_says_who_decides_and_leaves_that_open(agreed):
     text = text_of(annex_docx(example(), agreed, **ON))
     for line in (

@@ -189,6 +189,12 @@ def test_only_chosen_kwalificaties_have_hours_and_a_place_in_the_filter(overlap,
     assert [row["s"] for row in data["hours"]["mbo"]] == ["99011"]
 
 
+def test_the_account_says_what_the_relation_rests_on(html):
+    assert "Alleen voor voorbereiding is naar de werkwoorden gekeken" in html
+    assert "volgt zij uit het mbo-niveau en niet uit de zinnen" in html
+    assert "woorden voor niveau en zelfstandigheid" not in html
+
+
 def test_only_a_file_name_of_a_path_is_shown(page):
     assert [source.file for source in page.sources] == ["voorbeeld-vmbo", "voorbeeld-mbo.xml"]
 
