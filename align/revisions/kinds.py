@@ -46,6 +46,7 @@ _SAME = {
 }
 #: "deelnemer(s)" is read as "deelnemers" and as "deelnemer": the lemma is the same.
 _ENDING = re.compile(r"\((?:s|n|en|e)\)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 #: Likeness of letters from which two forms can be one word with a slip in it.
 _SLIP = 0.8
 _SHORTEST_SLIP = 5
@@ -98,6 +99,21 @@ def is_editorial(before: str, after: str) -> bool:
     return _only_slips(sorted(gone.elements()), sorted(come.elements()))
 
 
+def mended(before: str, after: str) -> str:
+    """The new text, with words that are a slip of the pen beside the old one written as there.
+
+    So that what is said of a change is said of its content: a slip is no other word.
+    """
+    ours, theirs = set(_LETTERS.findall(before)), set(_LETTERS.findall(after))
+    known = {word.casefold() for word in ours & theirs}
+    gone = {word for word in ours - theirs if word.casefold() not in known}
+    for word in sorted(theirs - ours):
+        meant = [one for one in sorted(gone) if is_slip(one.casefold(), word.casefold())]
+        if len(meant) == 1:
+            after = re.sub(rf"\b{re.escape(word)}\b", meant[0], after)
+    return after
+
+
 def _weighty(text: str) -> Counter[str]:
     words = " ".join(_SAME.get(word, word) for word in _joined_short_forms(text).split()).split()
     return Counter(_form(word) for word in words if word not in _LIGHT)
@@ -142,14 +158,15 @@ def _only_slips(gone: list[str], come: list[str]) -> bool:
         return False
     left = list(come)
     for word in gone:
-        near = [other for other in left if _is_slip(word, other)]
+        near = [other for other in left if is_slip(word, other)]
         if not near:
             return False
         left.remove(near[0])
     return True
 
 
-def _is_slip(one: str, other: str) -> bool:
+def is_slip(one: str, other: str) -> bool:
+    """Whether one of two words can be a slip of the pen for the other."""
     if min(len(one), len(other)) < _SHORTEST_SLIP or not (one.isalpha() and other.isalpha()):
         return False
     if _known(one) and _known(other):

@@ -2,10 +2,17 @@
 
 Source: L. W. Anderson and D. R. Krathwohl, A Taxonomy for Learning, Teaching and Assessing (2001).
 Which Dutch verb stands where is our reading; verbs for practical work ("monteren") stand with
-applying. A verb that is not here has no level and is called neither heavier nor lighter.
+applying. A verb that is not here has no level and is called neither heavier nor lighter. A verb
+that stands on two levels asks as much as its object does: "maken" is applying in "koffie maken" and
+creating in "een script maken", so it is heavier only than what lies under both.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _VERBS = (
     """
@@ -35,15 +42,39 @@ _VERBS = (
     motiveren onderbouwen reflecteren toetsen verantwoorden verbeteren waarderen
     """,
     """
-    bedenken componeren construeren creëren formuleren ontwerpen ontwikkelen opstellen opzetten
-    organiseren plannen programmeren samenstellen schrijven uitwerken vormgeven
+    bedenken componeren construeren creëren formuleren maken ontwerpen ontwikkelen opstellen
+    opzetten organiseren plannen programmeren samenstellen schrijven uitvoeren uitwerken verrichten
+    vormgeven
     """,
 )
-_LEVEL = {
+_LOWEST = {
     verb: number for number, verbs in reversed(tuple(enumerate(_VERBS))) for verb in verbs.split()
 }
+_UNDERSTANDING = 1
+_HIGHEST = {verb: number for number, verbs in enumerate(_VERBS) for verb in verbs.split()}
 
 
 def level(verb: str) -> int | None:
-    """0 (onthouden) to 5 (creëren); None for a verb that is not in the table."""
-    return _LEVEL.get(verb)
+    """0 (onthouden) to 5 (creëren), the lower of two; None for a verb that is not in the table."""
+    return _LOWEST.get(verb)
+
+
+def knows(verb: str) -> bool:
+    """Whether a verb asks to know of a thing and not to do it ("beschrijven", "noemen")."""
+    return _HIGHEST.get(verb, len(_VERBS)) <= _UNDERSTANDING
+
+
+def step(before: Iterable[str], after: Iterable[str]) -> int:
+    """1 when what is asked after is surely heavier than before, -1 when lighter, else 0.
+
+    The heaviest verb of each side counts; 0 too when no verb of a side is in the table.
+    """
+    ours = [(low, _HIGHEST[verb]) for verb in before if (low := level(verb)) is not None]
+    theirs = [(low, _HIGHEST[verb]) for verb in after if (low := level(verb)) is not None]
+    if not ours or not theirs:
+        return 0
+    (least, most), (low, high) = (
+        (max(low for low, _ in levels), max(high for _, high in levels))
+        for levels in (ours, theirs)
+    )
+    return (low > most) - (high < least)

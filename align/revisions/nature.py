@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from align.language import compounds, knowledge_level
+from align.language import family, knowledge_level
 from align.language.lemmas import lemma
-from align.language.tables.grammar import PREPOSITIONS
-from align.revisions.kinds import comparable
-from align.revisions.levels import level
+from align.revisions.activities import EMPTY, Asked, asides, asked, unfolded
+from align.revisions.kinds import comparable, is_editorial, mended
+from align.revisions.levels import knows, step
 from align.revisions.names import NAMED, REPLACED
 from align.revisions.redline import Span, SpanKind, redline
+from align.revisions.scope import naming, scope
 from align.revisions.texts import folded
 from align.revisions.tokens import is_negation, is_number, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from align.language import Analyser
     from align.model import Hours, Item
@@ -40,8 +40,6 @@ _LED = (
     "volgens instructie",
     "in opdracht van",
 )
-_OPENS_CONDITION = PREPOSITIONS | {"rekening", "zodat", "waarbij", "waarmee", "die", "dat"}
-_SHOWN = 60
 
 
 def nature(old: Item, new: Item, analyser: Analyser, *, replaced: bool) -> tuple[str, ...]:
@@ -85,40 +83,80 @@ def _hours(hours: Hours) -> str:
 
 
 def _of_text(before: str, after: str, analyser: Analyser) -> Iterator[str]:
-    if before == after:
+    after = mended(before, after)
+    if is_editorial(before, after):
         return
-    spans = redline(before, after)
-    yield from _verbs(before, after, analyser)
+    (ours, told), (theirs, tells) = asides(before), asides(after)
+    one, other = asked(ours, analyser), asked(theirs, analyser)
+    spans = redline(ours, theirs)
+    yield from _verbs(one, other)
     yield from _knowledge(before, after)
     yield from _led(before, after)
     yield from _counted(spans)
-    yield from _scope(spans, _naming(before, after))
+    names = unfolded(one, other)
+    yield from scope(
+        spans,
+        naming(ours, one.words | _spent(ours, names[0])),
+        naming(theirs, other.words | _spent(theirs, names[1])),
+    )
+    yield from (f"toelichting vervallen: {words}" for words in told if not _told(words, after))
+    yield from (f"toelichting erbij: {words}" for words in tells if not _told(words, before))
 
 
-def _verbs(before: str, after: str, analyser: Analyser) -> Iterator[str]:
-    """Verbs that went and came, and whether they ask more or less."""
-    ours = [verb for sentence in analyser.analyse(before) for verb in sentence.activities]
-    theirs = [verb for sentence in analyser.analyse(after) for verb in sentence.activities]
-    gone = [verb for verb in dict.fromkeys(ours) if verb not in theirs]
-    come = [verb for verb in dict.fromkeys(theirs) if verb not in ours]
+def _spent(text: str, names: Mapping[str, str]) -> frozenset[str]:
+    """Nouns that are part of what is done: "ontwerp" where "een ontwerp maken" is ontwerpen."""
+    said = {name for verb, name in names.items() if name != verb}
+    words = (token.text.casefold() for token in tokens(text))
+    return frozenset(word for word in words if said and family(lemma(word)) in said)
+
+
+def _told(words: str, text: str) -> bool:
+    return f" {folded(words)} " in f" {folded(text)} "
+
+
+def _verbs(before: Asked, after: Asked) -> Iterator[str]:
+    """Verbs that went and came, and whether they ask more or less.
+
+    A verb went when no form of it is left. What was done and is now the object of a verb that came
+    ("muren metselen", "het metselen van muren beschrijven") went too.
+    """
+    ours, theirs = (tuple(names.values()) for names in unfolded(before, after))
+    gone = [verb for verb in ours if verb not in theirs and verb not in after.forms]
+    come = [verb for verb in theirs if verb not in ours and verb not in before.forms]
+    told = [verb for verb in ours if verb in after.objects] if come else []
+    done = [verb for verb in theirs if verb in before.objects] if gone else []
+    gone = [verb for verb in ours if verb in {*gone, *told}]
+    come = [verb for verb in theirs if verb in {*come, *done}]
     if gone and come:
-        step = _highest(come) - _highest(gone) if _rated(gone) and _rated(come) else 0
-        weight = "zwaarder" if step > 0 else "lichter" if step < 0 else "anders"
-        yield f"handeling {weight}: {', '.join(gone)} → {', '.join(come)}"
-    elif come:
-        heavier = _rated(come) and _rated(ours) and _highest(come) > _highest(ours)
-        yield f"handeling {'zwaarder' if heavier else 'erbij'}: + {', '.join(come)}"
-    elif gone:
-        lighter = _rated(gone) and _rated(theirs) and _highest(gone) > _highest(theirs)
-        yield f"handeling {'lichter' if lighter else 'vervallen'}: − {', '.join(gone)}"
+        yield f"handeling {_weight(gone, come, told, done)}: {', '.join(gone)} → {', '.join(come)}"
+    elif come and not _says_it_plainly(come, theirs, before):
+        weight = "zwaarder" if step(ours, come) > 0 else "erbij"
+        yield f"handeling {weight}: + {', '.join(come)}"
+    elif gone and not _says_it_plainly(gone, ours, after):
+        weight = "lichter" if step(gone, theirs) < 0 else "vervallen"
+        yield f"handeling {weight}: − {', '.join(gone)}"
 
 
-def _rated(verbs: Iterable[str]) -> bool:
-    return any(level(verb) is not None for verb in verbs)
+def _weight(
+    gone: Sequence[str], come: Sequence[str], told: Sequence[str], done: Sequence[str]
+) -> str:
+    """How verbs that came weigh beside those that went.
+
+    To know of what was done before ("het snoeien beschrijven") asks less than to do it.
+    """
+    if told and all(map(knows, come)):
+        return "lichter"
+    if done and all(map(knows, gone)):
+        return "zwaarder"
+    return {1: "zwaarder", -1: "lichter", 0: "anders"}[step(gone, come)]
 
 
-def _highest(verbs: Iterable[str]) -> int:
-    return max(rank for verb in verbs if (rank := level(verb)) is not None)
+def _says_it_plainly(verbs: Sequence[str], ours: Sequence[str], other: Asked) -> bool:
+    """Whether verbs only led to what the other text asks without them.
+
+    "alle werkzaamheden verrichten voor het maken van een kast" is "een kast maken".
+    """
+    return EMPTY.issuperset(verbs) and EMPTY.issuperset(ours) and bool(other.main)
 
 
 def _knowledge(before: str, after: str) -> Iterator[str]:
@@ -149,63 +187,3 @@ def _counted(spans: Sequence[Span]) -> Iterator[str]:
         yield f"getal: {', '.join(before) or 'geen'} → {', '.join(after) or 'geen'}"
     yield from (f"ontkenning vervallen: {word}" for word in gone if is_negation(word))
     yield from (f"ontkenning erbij: {word}" for word in come if is_negation(word))
-
-
-def _naming(before: str, after: str) -> frozenset[str]:
-    """Words that name something, by their sentences: no verbs, numbers or negations.
-
-    A piece of a sentence cannot tell: "rozen" alone might be a verb.
-    """
-    words = (*tokens(before), *tokens(after))
-    return frozenset(word.text for word in words if word.weight > 1 and not word.emphasis)
-
-
-def _scope(spans: Sequence[Span], naming: frozenset[str]) -> Iterator[str]:
-    """Whether what is asked became wider or narrower, change by change.
-
-    A condition ("in een practicum") that came makes it narrower, one that went makes it wider; with
-    a part of a list it is the other way round. What came in the place of something else is another
-    subject, unless the one word is a compound of the other.
-    """
-    for gone, come in _clusters(spans):
-        before, after = _subjects(gone, naming), _subjects(come, naming)
-        if before and after:
-            yield _other(before, after)
-        elif after:
-            yield _one_sided(come, came=True)
-        elif before:
-            yield _one_sided(gone, came=False)
-
-
-def _clusters(spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
-    """What went and what came in each place where the text changed; what moved does not count."""
-    for changed, group in groupby(spans, key=lambda span: span.kind is not SpanKind.GELIJK):
-        pieces = [span for span in group if span.kind is not SpanKind.VERPLAATST]
-        if changed:
-            yield "".join(s.old for s in pieces), "".join(s.new for s in pieces)
-
-
-def _subjects(text: str, naming: frozenset[str]) -> list[str]:
-    return [token.text for token in tokens(text) if token.text in naming]
-
-
-def _other(before: Sequence[str], after: Sequence[str]) -> str:
-    shown = f"{_short(' '.join(before))} → {_short(' '.join(after))}"
-    if len(before) == len(after) == 1:
-        one, other = before[0].casefold(), after[0].casefold()
-        if compounds.split(other)[-1:] == (lemma(one),):
-            return f"omvang smaller: {shown}"
-        if compounds.split(one)[-1:] == (lemma(other),):
-            return f"omvang ruimer: {shown}"
-    return f"onderwerp anders: {shown}"
-
-
-def _one_sided(text: str, *, came: bool) -> str:
-    words = [token.text for token in tokens(text) if any(c.isalnum() for c in token.text)]
-    condition = words[0].casefold() in _OPENS_CONDITION
-    shown = _short(" ".join(text.split()).strip(",;:. "))
-    return f"omvang {'ruimer' if came != condition else 'smaller'}: {'+' if came else '−'} {shown}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"

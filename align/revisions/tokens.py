@@ -11,9 +11,16 @@ from align.language.lemmas import lemma
 from align.language.tables.stopwords import ABBREVIATIONS, STOP_WORDS
 from align.language.verbs import find
 
-#: Words with what is glued to them: "av-productie", "thema's", "(her)kennen", "ruimte(s)", "2,5".
+#: Words with what is glued to them: "av-productie", "thema's", "(her)kennen", "ruimte(s)", "2,5",
+#: "3D-CAD".
 _WORD = re.compile(
-    r"\d+(?:[.,:]\d+)*%?|(?:\([^\W\d_]+-?\))?[^\W_]+(?:(?:[-/'’]|\()[^\W_]+\)?)*-?|\S", re.UNICODE
+    r"\d+(?:[.,:]\d+)*%?(?![^\W_])|(?:\([^\W\d_]+-?\))?[^\W_]+(?:(?:[-/'’]|\()[^\W_]+\)?)*-?|\S",
+    re.UNICODE,
+)
+#: A number with its unit; one that is glued to other letters ("3D") is part of a name.
+_NUMBER = re.compile(
+    r"\d+(?:[.,:]\d+)*(?:%|e|de|ste|x|[mck]?m[23²³]?|k?g|[mcd]?l|k?[vw]|m?a|kwh|h?pa|bar|u|min|s|°c)?",
+    re.IGNORECASE,
 )
 _NUMBER_WORDS = frozenset(
     """
@@ -86,8 +93,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def is_number(word: str) -> bool:
-    """Whether a word is a number, or says how many."""
-    return word[:1].isdigit() or word.casefold() in _NUMBER_WORDS
+    """Whether a word is a number, with its unit perhaps, or says how many."""
+    return _NUMBER.fullmatch(word) is not None or word.casefold() in _NUMBER_WORDS
 
 
 def is_negation(word: str) -> bool:
