@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.errors import InputError
 from align.language import Analyser
-from align.model import Curriculum, Item, Kind, Overlap, Pair, Side
+from align.model import Curriculum, Evidence, Item, Kind, Overlap, Pair, Side
 from align.overlap.evidence import (
     MEANING_FROM,
     MOST_IN_MEANING,
@@ -17,9 +17,9 @@ from align.overlap.evidence import (
     share,
     shared_words,
 )
-from align.overlap.relation import estimate_relation
+from align.overlap.relation import RelationEstimate, estimate_relation
 from align.overlap.selection import Selection, check_kwalificaties, select_mbo, select_vmbo
-from align.similarity.analysed import AnalysedUnit, UnitSentence, analyse_units
+from align.similarity.analysed import AnalysedUnit, analyse_units
 from align.similarity.background import load_background
 from align.similarity.engine import TOP, Engine, Scores, score_units
 from align.similarity.repeats import repeated_texts
@@ -101,45 +101,76 @@ class FoundPair:
     right: frozenset[int]
 
 
-def found_pair(scores: Scores, number: int) -> FoundPair:
-    """The pair of this number in the scores, with its evidence, relation and coverage."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is thought of a pair before it is written down.
+
+    Attributes:
+        probability: 0..1.
+        evidence: sentence pairs that carry it.
+        generic: whether only generic text carries it.
+        overlap: whether it counts as overlap.
+        left, right: counted sentences of its left and right unit that it covers.
+        relation: as it is, or as it would be if this were an overlap.
+    """
+
+    probability: float
+    evidence: tuple[Evidence, ...]
+    generic: bool
+    overlap: bool
+    left: frozenset[int]
+    right: frozenset[int]
+    relation: RelationEstimate
+
+
+def judged(scores: Scores, number: int) -> Judged:
+    """What is thought of the pair of this number in the scores."""
     i, j = (int(index) for index in scores.pairs[number])
     left, right = scores.left[i], scores.right[j]
     background = load_background()
-    score = float(scores.score[number])
-    probability = scores.weights.probability(score)
+    probability = scores.weights.probability(float(scores.score[number]))
     evidence = sentence_pairs(left, right, scores.sentences.between(i, j))
     generic = _is_generic(left, right, [e.left.generic or e.right.generic for e in evidence])
-    overlap = probability >= scores.weights.threshold and not generic
     meaning = scores.sentences.in_meaning(i, j)
     if not evidence:
         evidence = sentence_pairs(left, right, meaning, MEANING_FROM, MOST_IN_MEANING)
     left_covered = covered_sentences(left, right, background, meaning.max(axis=1, initial=0.0))
-    right_covered = covered_sentences(right, left, background, meaning.max(axis=0, initial=0.0))
-    relation = estimate_relation(left, right, _carrying(left, left_covered)) if overlap else None
+    return Judged(
+        probability=probability,
+        evidence=evidence,
+        generic=generic,
+        overlap=probability >= scores.weights.threshold and not generic,
+        left=left_covered,
+        right=covered_sentences(right, left, background, meaning.max(axis=0, initial=0.0)),
+        relation=estimate_relation(left, right),
+    )
+
+
+def found_pair(scores: Scores, number: int) -> FoundPair:
+    """The pair of this number in the scores, with its evidence, relation and coverage."""
+    i, j = (int(index) for index in scores.pairs[number])
+    left, right = scores.left[i], scores.right[j]
+    thought = judged(scores, number)
+    relation = thought.relation if thought.overlap else None
     pair = Pair(
         left=left.unit.id,
         right=right.unit.id,
-        score=round(score, 4),
-        probability=round(probability, 4),
-        overlap=overlap,
-        strength=scores.weights.strength(probability),
+        score=round(float(scores.score[number]), 4),
+        probability=round(thought.probability, 4),
+        overlap=thought.overlap,
+        strength=scores.weights.strength(thought.probability),
         relation=relation.relation if relation else None,
         relation_reason=relation.reason if relation else "",
-        generic=generic,
-        left_covered=share(left_covered, counted_sentences(left)),
-        right_covered=share(right_covered, counted_sentences(right)),
+        generic=thought.generic,
+        left_covered=share(thought.left, counted_sentences(left)),
+        right_covered=share(thought.right, counted_sentences(right)),
         channels={
             name: round(float(values[number]), 4) for name, values in scores.channels.items()
         },
-        shared=shared_words(left, right, background),
-        evidence=evidence,
+        shared=shared_words(left, right, load_background()),
+        evidence=thought.evidence,
     )
-    return FoundPair(pair, left_covered, right_covered)
-
-
-def _carrying(unit: AnalysedUnit, covered: frozenset[int]) -> list[UnitSentence]:
-    return [unit.sentences[index] for index in sorted(covered)]
+    return FoundPair(pair, thought.left, thought.right)
 
 
 def is_all_generic(unit: AnalysedUnit) -> bool:

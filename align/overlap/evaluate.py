@@ -1,7 +1,8 @@
 """Scores the tool against a rated set, the way it decides for users.
 
-It stands beside the comparison that it measures, because the relation is part of it. Everything
-comes from the rated set's own texts.
+Each pair is judged as in a comparison, the rule of generic text and the relation included. What
+differs: everything comes from the rated set's own texts, so nothing is known of texts that stand in
+many dossiers, and every pair of a block is looked at and not the candidates alone.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.language import Analyser
-from align.overlap.relation import estimate_relation
+from align.overlap.compare import judged
 from align.similarity.analysed import analyse_units
 from align.similarity.engine import Engine, score_units
 from align.similarity.gold import GoldSet, RatedBlock
@@ -119,14 +120,16 @@ def _score(block: RatedBlock, analyser: Analyser, engine: Engine) -> ScoredBlock
     right = analyse_units(block.right, analyser)
     found = score_units(left, right, top=None, engine=engine)
     shape = (len(left), len(right))
-    scores = found.score.reshape(shape)
-    probabilities = np.vectorize(found.weights.probability)(scores)
+    thought = [judged(found, number) for number in range(len(found.pairs))]
+    relations = [one.relation.relation.value for one in thought]
     return ScoredBlock(
         block=block,
-        scores=scores,
-        probabilities=probabilities,
-        decided=probabilities >= found.weights.threshold,
-        relations=tuple(tuple(estimate_relation(a, b).relation.value for b in right) for a in left),
+        scores=found.score.reshape(shape),
+        probabilities=np.array([one.probability for one in thought]).reshape(shape),
+        decided=np.array([one.overlap for one in thought], dtype=bool).reshape(shape),
+        relations=tuple(
+            tuple(relations[row * len(right) : (row + 1) * len(right)]) for row in range(len(left))
+        ),
     )
 
 
