@@ -243,7 +243,7 @@ def test_no_marker_is_printed_over_the_codes_of_the_matrix(visit, address):
     openers = page.locator("button.uitklap")
     assert openers.first.evaluate(marker) == '"▸"'
     page.emulate_media(media="print")
-    assert openers.first.get_attribute("aria-expanded") == "true"
+    page.locator("button.uitklap[aria-expanded='true']").last.wait_for()
     assert {openers.nth(n).evaluate(marker) for n in range(openers.count())} == {"none"}
 
 
