@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from align.language import family
 from align.language.boilerplate import stripped
 from align.language.lemmas import lemma, normalise
-from align.language.lexicon import dictionary_lemma, infinitive, is_infinitive
+from align.language.lexicon import dictionary_lemma, infinitive, is_infinitive, stem
 from align.language.tables.grammar import (
     CONJUNCTIONS,
     DETERMINERS,
@@ -58,6 +58,7 @@ class Asked:
         objects: verbs that another verb takes as its object ("het snoeien van rozen beschrijven").
         nouns: of a verb that leaves it to its object what is done, the verbs of those objects.
         words: the words that act, in lower case.
+        rest: participles and verbs of subordinate clauses, that neither act nor name anything.
         forms: every verb that stands in the text, whatever it does there.
     """
 
@@ -65,6 +66,7 @@ class Asked:
     objects: tuple[str, ...]
     nouns: frozenset[str]
     words: frozenset[str]
+    rest: frozenset[str]
     forms: frozenset[str]
 
 
@@ -79,10 +81,14 @@ def asked(text: str, analyser: Analyser) -> Asked:
     nouns: set[str] = set()
     words: set[str] = set()
     named: set[str] = set()
+    rest: set[str] = set()
     for sentence in analyser.analyse(text):
         pieces = _Pieces.of(sentence)
         forms.update(word for word in pieces.words if _infinitive(word))
         for index, verb, role in pieces.roles():
+            if role == _REST:
+                rest.add(pieces.words[index])
+                continue
             forms.add(verb)
             if role == _OBJECT:
                 objects[verb] = None
@@ -98,6 +104,7 @@ def asked(text: str, analyser: Analyser) -> Asked:
         tuple(verb for verb in objects if verb not in main),
         frozenset(nouns),
         frozenset(words),
+        frozenset(rest),
         frozenset(forms),
     )
 
@@ -118,7 +125,7 @@ def asides(text: str) -> tuple[str, tuple[str, ...]]:
     return re.sub(r"[ \t]{2,}|[ \t](?=[.,;])", lambda m: m[0][1:], plain).strip(), tuple(found)
 
 
-_MAIN, _OBJECT, _UNDER = "main", "object", "under"
+_MAIN, _OBJECT, _UNDER, _REST = "main", "object", "under", "rest"
 _Role = tuple[int, str, str]
 
 
@@ -157,23 +164,28 @@ class _Pieces:
         """Each verb with its number and what it does in the sentence."""
         found: dict[int, _Role] = {}
         finite: list[_Role] = []
+        rest: list[_Role] = []
         for index, word in enumerate(self.words):
             verb = self.verbs.get(index) or self._missed(index)
-            if not verb or (is_participle(word) and not is_infinitive(word)):
+            # "als host": what stands behind "als" is a role.
+            if not verb or (self._at(index - 1) == "als" and not is_infinitive(word)):
                 continue
-            if not _infinitive(word):
+            if _infinitive(word):
+                if role := self._role(index, found):
+                    found[index] = (index, self._named(index, verb), role)
+            elif self._is_participle(word) or self._in_clause(index):
+                rest.append((index, verb, _REST))
+            else:
                 finite.append((index, verb, _MAIN))
-                continue
-            if role := self._role(index, found):
-                found[index] = (index, self._named(index, verb), role)
-        acts = any(role == _MAIN for _, _, role in found.values())
-        if finite and self.expects != "infinitive" and not self._helped():
+        acting = [index for index, _, role in found.values() if role == _MAIN]
+        if self.expects == "infinitive" or (
+            self.expects != "finite" and finite and acting and acting[0] < finite[0][0]
+        ):
+            finite = []
+        elif finite and not self._helped():
             # "snoeit rozen": behind a conjugated verb only "te" and such make an infinitive.
             found = {n: one for n, one in found.items() if one[2] != _MAIN or n < finite[0][0]}
-        elif self.expects == "infinitive" or (acts and self.expects != "finite"):
-            finite = []
-        kept = [one for one in finite if not self._in_clause(one[0])]
-        return sorted([*found.values(), *kept])
+        return sorted([*found.values(), *finite, *rest])
 
     def spent(self, index: int) -> list[str]:
         """The words that a verb is made of: "onderzoek doen" is two."""
@@ -279,14 +291,20 @@ class _Pieces:
     def _named(self, index: int, verb: str) -> str:
         return f"rekening {verb}" if self._at(index - 1) == "rekening" else verb
 
+    def _is_participle(self, word: str) -> bool:
+        """Whether a word is a participle here; "verwerkt" is one only beside "is" and such."""
+        base = infinitive(word)
+        conjugated = base is not None and stem(base).removesuffix("t") + "t" == word
+        return is_participle(word) and (self._helped() or not conjugated)
+
     def _helped(self) -> bool:
         """Whether a verb like "kan" stands in the sentence, that an infinitive belongs to."""
-        return any(infinitive(word) in AUXILIARIES for word in self.words if word)
+        return any(word in AUXILIARIES or infinitive(word) in AUXILIARIES for word in self.words)
 
     def _in_clause(self, index: int) -> bool:
         """Whether a conjugated verb stands in a subordinate clause."""
         for at in range(index - 1, -1, -1):
-            if self.words[at] in {".", ";", ":"}:
+            if self.words[at] in {".", ";", ":", ","}:
                 return False
             if self.words[at] in SUBORDINATORS:
                 return True

@@ -46,6 +46,8 @@ _SAME = {
 }
 #: "deelnemer(s)" is read as "deelnemers" and as "deelnemer": the lemma is the same.
 _ENDING = re.compile(r"\((?:s|n|en|e)\)")
+#: Pairs of words above which two texts are so unlike that no slip is looked for.
+_MOST_SLIPS = 40_000
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: Likeness of letters from which two forms can be one word with a slip in it.
 _SLIP = 0.8
@@ -107,6 +109,8 @@ def mended(before: str, after: str) -> str:
     ours, theirs = set(_LETTERS.findall(before)), set(_LETTERS.findall(after))
     known = {word.casefold() for word in ours & theirs}
     gone = {word for word in ours - theirs if word.casefold() not in known}
+    if len(gone) * len(theirs - ours) > _MOST_SLIPS:
+        return after
     for word in sorted(theirs - ours):
         meant = [one for one in sorted(gone) if is_slip(one.casefold(), word.casefold())]
         if len(meant) == 1:

@@ -96,8 +96,8 @@ def _of_text(before: str, after: str, analyser: Analyser) -> Iterator[str]:
     names = unfolded(one, other)
     yield from scope(
         spans,
-        naming(ours, one.words | _spent(ours, names[0])),
-        naming(theirs, other.words | _spent(theirs, names[1])),
+        naming(ours, one.words | _spent(ours, names[0]), one.rest),
+        naming(theirs, other.words | _spent(theirs, names[1]), other.rest),
     )
     yield from (f"toelichting vervallen: {words}" for words in told if not _told(words, after))
     yield from (f"toelichting erbij: {words}" for words in tells if not _told(words, before))

@@ -45,8 +45,14 @@ class Naming:
     lemmas: AbstractSet[str]
 
 
-def naming(text: str, acting: AbstractSet[str]) -> Naming:
-    """What the words of a text do, by its sentences: a piece cannot tell whether "rozen" acts."""
+def naming(text: str, acting: AbstractSet[str], rest: AbstractSet[str]) -> Naming:
+    """What the words of a text do, by its sentences: a piece cannot tell whether "rozen" acts.
+
+    Args:
+        text: all of it.
+        acting: its words that say what is done.
+        rest: other words that name nothing.
+    """
     found = {
         word.text
         for word in tokens(text)
@@ -54,7 +60,7 @@ def naming(text: str, acting: AbstractSet[str]) -> Naming:
     }
     said = f" {folded(text)} "
     fixed = {word for phrase in _FIXED if f" {phrase} " in said for word in phrase.split()}
-    without = acting | AUXILIARIES | CONJUNCTIONS | fixed
+    without = acting | rest | AUXILIARIES | CONJUNCTIONS | fixed
     names = frozenset(word for word in found if word.casefold() not in without)
     return Naming(names, acting, frozenset(map(lemma, names)))
 
