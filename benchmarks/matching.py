@@ -177,7 +177,8 @@ METHODS: dict[str, tuple[Job, Rank | None]] = {
 
 def quality(shared: Path, methods: Sequence[str]) -> None:
     """A table of mAP and nDCG@5 on the two dev sets."""
-    from fitting import measure, read_rated  # noqa: PLC0415
+    from fitting import read_rated  # noqa: PLC0415
+    from measures import measure  # noqa: PLC0415
 
     from align.language import Analyser  # noqa: PLC0415
     from align.similarity.encoders.tuned_texts import text_of  # noqa: PLC0415

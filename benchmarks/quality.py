@@ -14,7 +14,7 @@ by bootstrap over blocks. What is written is a page of Markdown; without `--writ
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,32 +25,39 @@ from fitting import (
     LEFT_OUT,
     TELLING,
     TELLINGS,
-    Measured,
     Rated,
     Unseen,
     channels_of,
     cosines,
+    curves_of_folds,
     fit,
     left_out,
     lexical,
     matrix,
-    measure,
     read_rated,
     unseen_of,
     with_meaning,
 )
+from measures import Measured, measure
 
 from align.language import Analyser
+from align.resources import cache_folder
 from align.similarity.background import load_background
-from align.similarity.encoders.cache import VectorCache, default_folder
+from align.similarity.encoders.cache import VectorCache
 from align.similarity.encoders.registry import choose_encoder
+from align.similarity.gold import RatedBlock
 from align.similarity.meaning import NAME as MEANING
 from align.similarity.metrics import Floats
+from align.similarity.thesaurus import EMPTY
 from align.similarity.weights import Weights, load_weights
 
 Features = list[dict[str, Floats]]
 
+#: Channels that know nothing without the vakthesaurus; *woorden* loses its begrippen.
+_OF_THESAURUS = ("vakgebied", "sector")
+
 _SHOWN = ("map", "ndcg5", "f1", "precision", "recall", "ece")
+_MEASURES = ("mAP", "nDCG@5", "F1", "precision", "recall", "ECE")
 _BINS = 10
 
 _HEAD = """# Measured quality
@@ -66,9 +73,37 @@ blocks.
 """
 
 
+def _of_kerntaak(block: RatedBlock) -> bool:
+    """Whether these are werkprocessen: they stand under a kerntaak, a keuzedeel under nothing."""
+    return any(unit.context for unit in block.right)
+
+
+def _with_texts(block: RatedBlock) -> bool:
+    """Whether the source has more of its units than a title."""
+    return any(len(unit.passages) > 1 for unit in block.right)
+
+
+#: What stands on the mbo side of a block.
+KINDS: dict[str, Callable[[RatedBlock], bool]] = {
+    "werkprocessen": _of_kerntaak,
+    "werkprocessen with texts": lambda block: _of_kerntaak(block) and _with_texts(block),
+    "werkprocessen, a title only": lambda block: _of_kerntaak(block) and not _with_texts(block),
+    "keuzedelen": lambda block: not _of_kerntaak(block),
+}
+
+
 @dataclass(frozen=True)
 class Case:
-    """One engine: features of every set as users get them, and as no encoder saw the units."""
+    """One engine and the features of every set.
+
+    Attributes:
+        engine: its name.
+        names: its channels.
+        weights: as users get them.
+        as_used: features as users get them.
+        unseen_sets, unseen: as no encoder saw the units.
+        bare: those without the vakthesaurus.
+    """
 
     engine: str
     names: list[str]
@@ -76,6 +111,7 @@ class Case:
     as_used: list[Features]
     unseen_sets: list[Rated]
     unseen: list[Features]
+    bare: list[Features]
 
     @cached_property
     def chances(self) -> list[list[Floats]]:
@@ -84,14 +120,18 @@ class Case:
 
 
 def case_of(
-    engine: str, sets: Sequence[Rated], words: Sequence[Features], apart: Sequence[Unseen]
+    engine: str,
+    sets: Sequence[Rated],
+    words: Sequence[Features],
+    apart: Sequence[Unseen],
+    bare: Sequence[Unseen],
 ) -> Case:
-    """Features of one engine for every set, as used and left out."""
+    """Features of one engine for every set: as used, left out, and left out without thesaurus."""
     weights, chosen = load_weights(engine), choose_encoder(engine)
     names, as_used = channels_of(engine), list(words)
-    unseen = [part.words for part in apart]
+    unseen, unseen_bare = ([part.words for part in parts] for parts in (apart, bare))
     if chosen.encoder is not None and weights.span is not None:
-        cache, span = VectorCache(default_folder(), print), weights.span
+        cache, span = VectorCache(cache_folder(), print), weights.span
 
         def found(rated: Rated) -> list[Floats]:
             return cosines(rated, chosen, cache, weights.whole)
@@ -101,11 +141,13 @@ def case_of(
             with_meaning(of_set, found(rated), span)
             for of_set, rated in zip(words, sets, strict=True)
         ]
-        unseen = [
-            with_meaning(p.words, p.cosines if engine == "align" else found(p.rated), span)
-            for p in apart
-        ]
-    return Case(engine, names, weights, as_used, [part.rated for part in apart], unseen)
+        meaning = [p.cosines if engine == "align" else found(p.rated) for p in apart]
+        unseen, unseen_bare = (
+            [with_meaning(*both, span) for both in zip(of_parts, meaning, strict=True)]
+            for of_parts in (unseen, unseen_bare)
+        )
+    rated = [part.rated for part in apart]
+    return Case(engine, names, weights, as_used, rated, unseen, unseen_bare)
 
 
 def frozen(weights: Weights, features: Features) -> list[Floats]:
@@ -127,13 +169,41 @@ def stretch_of(weights: Weights) -> Floats:
     return np.array([weights.stretch.get(telling, 1.0) for telling in TELLINGS])
 
 
-def unseen_chances(case: Case, names: list[str], fixed: Floats | None = None) -> list[list[Floats]]:
-    """Probabilities of every set, by weights fitted on the first without the unit at hand."""
-    sets, first = case.unseen_sets, matrix(case.unseen[0], names)
+def unseen_chances(
+    case: Case,
+    names: list[str],
+    fixed: Floats | None = None,
+    every: Sequence[Features] | None = None,
+) -> list[list[Floats]]:
+    """Probabilities of every set, by weights fitted on the first without the unit at hand.
+
+    Args:
+        case: the engine.
+        names: channels that count.
+        fixed: stretch to take as it is.
+        every: features of each set, by default those of `case.unseen`.
+    """
+    every = every or case.unseen
+    sets = case.unseen_sets
+    curves = curves_of_folds(sets[0], matrix(every[0], names), fixed)
     return [
-        left_out(sets[0], first, rated, matrix(features, names), fixed)
-        for rated, features in zip(sets, case.unseen, strict=True)
+        left_out(curves, sets[0], rated, matrix(features, names))
+        for rated, features in zip(sets, every, strict=True)
     ]
+
+
+def without_thesaurus(case: Case) -> str:
+    """Rows of measures with and without the vakthesaurus, the unit left out."""
+    names = [name for name in case.names if name not in _OF_THESAURUS]
+    rows = []
+    for label, chances in (
+        ("with", case.chances),
+        ("without", unseen_chances(case, names, every=case.bare)),
+    ):
+        pooled = list(zip(case.unseen_sets, chances, strict=True))
+        found = measure(pooled, case.weights.threshold)
+        rows.append(f"| {case.engine} | {label} | {shown(found)} |")
+    return "\n".join(rows)
 
 
 def by_channel(case: Case, sets: Sequence[Rated]) -> list[str]:
@@ -218,22 +288,17 @@ def measures(cases: Sequence[Case], sets: Sequence[Rated]) -> str:
             found = measure(of_kind, case.weights.threshold)
             blocks = found.numbers["blocks"]
             rows.append(f"| {case.engine} | of those {kind}, {blocks} blocks | {shown(found)} |")
-    return table(("engine", "set", "mAP", "nDCG@5", "F1", "precision", "recall", "ECE"), rows)
+    return table(("engine", "set", *_MEASURES), rows)
 
 
 def by_kind(
     sets: Sequence[Rated], chances: Sequence[list[Floats]]
 ) -> dict[str, list[tuple[Rated, list[Floats]]]]:
-    """Sets with their probabilities, blocks with werkprocessen and with keuzedelen apart."""
+    """Sets with their probabilities, by what stands on the mbo side of a block."""
     found: dict[str, list[tuple[Rated, list[Floats]]]] = {}
     for rated, of_set in zip(sets, chances, strict=True):
-        for kind in ("werkprocessen", "keuzedelen"):
-            # A werkproces stands under a kerntaak, a keuzedeel under nothing.
-            wanted = [
-                n
-                for n, block in enumerate(rated.gold.blocks)
-                if any(unit.context for unit in block.right) == (kind == "werkprocessen")
-            ]
+        for kind, belongs in KINDS.items():
+            wanted = [n for n, block in enumerate(rated.gold.blocks) if belongs(block)]
             if wanted:
                 gold = replace(rated.gold, blocks=tuple(rated.gold.blocks[n] for n in wanted))
                 part = Rated(gold, tuple(rated.units[n] for n in wanted))
@@ -250,6 +315,9 @@ def page(
     for case in cases:
         head = (f"{case.engine}: channels", "left out", *names)
         parts.append("\n" + table(head, by_channel(case, sets)))
+    parts.append("\n## What the vakthesaurus brings, units left out\n")
+    rows = [without_thesaurus(case) for case in cases]
+    parts.append(table(("engine", "vakthesaurus", *_MEASURES), rows))
     parts.append("\n## Calibration, units left out")
     for name, bins in curves:
         rows = [
@@ -272,11 +340,16 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="reliability diagram, SVG")
     options = parser.parse_args()
     analyser, background = Analyser(), load_background()
-    sets = [read_rated(path, analyser) for path in (options.gold, *options.held)]
+    paths = (options.gold, *options.held)
+    sets = [read_rated(path, analyser) for path in paths]
     words = [lexical(rated, background) for rated in sets]
     whole = load_weights("align").whole
     apart = [unseen_of(rated, background, options.left_out, whole) for rated in sets]
-    cases = [case_of(engine, sets, words, apart) for engine in options.engines]
+    bare = [
+        unseen_of(read_rated(path, analyser, EMPTY), background, options.left_out, whole)
+        for path in paths
+    ]
+    cases = [case_of(engine, sets, words, apart, bare) for engine in options.engines]
     curves = [(case.engine, calibration(case.unseen_sets, case.chances)) for case in cases]
     text = page(cases, sets, curves)
     if options.write:

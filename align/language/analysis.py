@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from align.language import lemmas, sentences
 from align.language.reading import Reading, Words
+from align.language.tables.grammar import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from align.language.tables.stopwords import STOP_WORDS
 from align.language.tokenizer import Cutter
 from align.language.verbs import Verb
@@ -50,6 +51,10 @@ class AnalysedSentence:
     start: int
     terms: tuple[Term, ...]
     activities: tuple[str, ...]
+
+
+#: The one word here that is a thing and somebody's.
+_HERS = frozenset({"haar", "Haar"})
 
 
 class Analyser:
@@ -108,6 +113,8 @@ def _terms(words: Words, known: Reading, verbs: Sequence[Verb]) -> Iterator[Term
         joined = index in particles
         if not (joined or index in acting or _has_content(word, lemma)):
             continue
+        if word in _HERS and _is_hers(words.content, index, acting):
+            continue
         yield Term(
             text=text,
             start=start,
@@ -117,6 +124,19 @@ def _terms(words: Words, known: Reading, verbs: Sequence[Verb]) -> Iterator[Term
             acts=index in acting and not joined,
             joined=joined,
         )
+
+
+def _is_hers(words: Sequence[str], index: int, acting: set[int]) -> bool:
+    """Whether "haar" is hers here ("haar collega's", "haar eigen werk") and not hair.
+
+    It is hair behind a determiner ("het haar"), before what is done to it ("haar wassen"), and
+    where no word follows that it could belong to ("haar en huid").
+    """
+    before = lemmas.normalise(words[index - 1]) if index else ""
+    after = lemmas.normalise(words[index + 1]) if index + 1 < len(words) else ""
+    if before in DETERMINERS or index + 1 in acting or not after[:1].isalpha():
+        return False
+    return after not in CONJUNCTIONS and after not in PREPOSITIONS
 
 
 @lru_cache(maxsize=1 << 16)

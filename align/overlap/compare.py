@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from align.errors import InputError
 from align.language import Analyser
-from align.model import Curriculum, Evidence, Item, Kind, Overlap, Pair, Side
+from align.model import Curriculum, Evidence, Item, Kind, Overlap, Pair, Side, Strength
 from align.overlap.evidence import (
     MEANING_FROM,
     MOST_IN_MEANING,
@@ -139,7 +139,9 @@ def judged(scores: Scores, number: int) -> Judged:
         probability=probability,
         evidence=evidence,
         generic=generic,
-        overlap=probability >= scores.weights.threshold and not generic,
+        # Without a sentence to show it is no overlap: of 49 such pairs over the threshold raters
+        # called 7 double (docs/methods.md), and nobody could check the others.
+        overlap=probability >= scores.weights.threshold and not generic and bool(evidence),
         left=left_covered,
         right=covered_sentences(right, left, background, meaning.max(axis=0, initial=0.0)),
         relation=estimate_relation(left, right),
@@ -152,13 +154,14 @@ def found_pair(scores: Scores, number: int) -> FoundPair:
     left, right = scores.left[i], scores.right[j]
     thought = judged(scores, number)
     relation = thought.relation if thought.overlap else None
+    strength = scores.weights.strength(thought.probability) if thought.evidence else Strength.ZWAK
     pair = Pair(
         left=left.unit.id,
         right=right.unit.id,
         score=round(float(scores.score[number]), 4),
         probability=round(thought.probability, 4),
         overlap=thought.overlap,
-        strength=scores.weights.strength(thought.probability),
+        strength=strength,
         relation=relation.relation if relation else None,
         relation_reason=relation.reason if relation else "",
         generic=thought.generic,

@@ -14,6 +14,8 @@ CHANNEL_NAMES = {
     "letters": N_("woorddelen en samenstellingen"),
     "handeling": N_("wat er gedaan wordt (de werkwoorden)"),
     "woordbetekenis": N_("de betekenis van de woorden"),
+    "eigenbetekenis": N_("de betekenis van de teksten zelf, zonder module of kwalificatie"),
+    "zinsbetekenis": N_("de betekenis van de zinnen die het meest op elkaar lijken"),
     "vakgebied": N_("het vakgebied"),
     "sector": N_("de sector"),
     "fase": N_("de fase van het werk"),

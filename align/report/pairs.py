@@ -76,7 +76,7 @@ class _Maker:
             relation=pair.relation if pair.overlap else None,
             reason=in_words(pair.relation_reason),
             levels=f"vmbo {left.level} → mbo {right.level}" if left.level and right.level else "",
-            chance=in_the_past(pair.probability, self._bands),
+            chance=self._chance(pair),
             direction=_direction(pair, left, right),
             counted=_counted(pair, units),
             lowered=self._lowered.in_words(pair),
@@ -87,6 +87,13 @@ class _Maker:
             decided=self._decided.get((pair.left, pair.right), ""),
             source=pair,
         )
+
+    def _chance(self, pair: Pair) -> str:
+        """What raters said of such pairs; of one that only has nothing to show, why it is weak."""
+        likely = pair.probability >= float(str(self._units.overlap.settings.get("threshold", 1.0)))
+        if likely and not (pair.overlap or pair.generic or pair.evidence):
+            return _("geen zin om te tonen, dus niet als overlap geteld")
+        return in_the_past(pair.probability, self._bands)
 
 
 def _direction(pair: Pair, left: UnitView, right: UnitView) -> str:
@@ -114,16 +121,19 @@ def _this(kind: str) -> str:
 
 
 def _counted(pair: Pair, units: Units) -> str:
-    """How many eindtermen of the deeltaak are quoted: a count, beside the estimates."""
+    """How many eindtermen of the deeltaak are quoted, beside an estimate that counts more."""
     eindtermen = {item.id for item in units.eindtermen(pair.left)}
     quotes = {piece.left.item for piece in pair.evidence if not piece.left.generic} & eindtermen
     if not quotes:
         return ""
-    return ngettext(
+    told = ngettext(
         "Bij {part} van {whole} eindterm is een zin gevonden die lijkt.",
         "Bij {part} van {whole} eindtermen is een zin gevonden die lijkt.",
         len(eindtermen),
     ).format(part=len(quotes), whole=len(eindtermen))
+    if len(quotes) == len(eindtermen):
+        return told
+    return f"{told} {_('De schatting telt ook losse vakwoorden en betekenis mee.')}"
 
 
 def _evidence(piece: Evidence, place: int, units: Units) -> EvidenceView:

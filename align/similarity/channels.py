@@ -31,13 +31,7 @@ from align.similarity.rows import (
     vocabulary,
 )
 from align.similarity.trade import Fields, Phases, Sectors, Words
-
-#: Vectors of words in whole numbers of this size: their products add up without rounding, so that a
-#: likeness is the same in whatever company it is worked out.
-_WHOLE_NUMBERS = 10.0**5
-
-#: Pairs whose vectors are laid side by side at once; bounds the memory.
-_PAIRS = 4_000
+from align.similarity.word_meaning import NearestSentences, OwnMeaning, WordMeaning
 
 
 class Channel(Protocol):
@@ -126,44 +120,6 @@ class Activities:
         return (self._there.of(pairs) + self._back.of(pairs)) / 2
 
 
-class WordMeaning:
-    """How alike the texts are in meaning, by the vectors of their words and those of their context.
-
-    So "een muur metselen" is like "mengt mortel", which share no word. The square of the cosine;
-    texts that have nothing in common stand square on each other, or point away.
-    """
-
-    def __init__(
-        self, left: Sequence[AnalysedUnit], right: Sequence[AnalysedUnit], background: Background
-    ) -> None:
-        def vectors(units: Sequence[AnalysedUnit]) -> Floats:
-            found = background.vectors.of([unit.words for unit in units]).astype(np.float64)
-            return np.rint(found * _WHOLE_NUMBERS, out=found)
-
-        self._left, self._right = vectors(left), vectors(right)
-
-    def rows(self, start: int, stop: int) -> Floats:
-        """Likeness of left units start..stop to all right units."""
-        return _squared(self._left[start:stop] @ self._right.T)
-
-    def of(self, pairs: Indices) -> Floats:
-        """Likeness of each pair, the same number as in its row."""
-        found = np.zeros(len(pairs))
-        for start in range(0, len(pairs), _PAIRS):
-            left, right = pairs[start : start + _PAIRS].T
-            found[start : start + _PAIRS] = np.einsum(
-                "ij,ij->i", self._left[left], self._right[right]
-            )
-        return _squared(found)
-
-
-def _squared(found: Floats) -> Floats:
-    """Squares of cosines, in the place of the products of vectors."""
-    found /= _WHOLE_NUMBERS**2
-    np.clip(found, 0.0, 1.0, out=found)
-    return np.square(found, out=found)
-
-
 @dataclass(frozen=True, slots=True)
 class ChannelKind:
     """A row of the table of channels.
@@ -183,6 +139,8 @@ CHANNELS: Mapping[str, ChannelKind] = {
     "letters": ChannelKind(Letters),
     "handeling": ChannelKind(Activities),
     "woordbetekenis": ChannelKind(WordMeaning, nominates=True),
+    "eigenbetekenis": ChannelKind(OwnMeaning),
+    "zinsbetekenis": ChannelKind(NearestSentences),
     "vakgebied": ChannelKind(Fields),
     "sector": ChannelKind(Sectors),
     "fase": ChannelKind(Phases),

@@ -60,6 +60,24 @@ def test_function_words_and_boilerplate_are_no_terms(analyser):
     assert [term.lemma for term in sentence.terms] == ["zaag", "hout", "zagen"]
 
 
+@pytest.mark.parametrize(
+    ("text", "hair"),
+    [
+        ("Stemt haar werkzaamheden af met haar leidinggevende", False),
+        ("Een cliënt ondersteunen in zijn of haar woonsituatie", False),
+        ("Werkt aan haar eigen ontwikkeling", False),
+        ("De kandidaat kan haar wassen en knippen", True),
+        ("Het haar föhnen", True),
+        ("De kandidaat kan haar en huid verzorgen", True),
+        ("Adviseert over de verzorging van haar", True),
+        ("Haar", True),
+    ],
+)
+def test_hers_is_no_hair(analyser, text, hair):
+    (found,) = analyser.analyse(text)
+    assert ("haar" in [term.lemma for term in found.terms]) is hair
+
+
 def test_equal_texts_are_analysed_alike(analyser):
     one, other, again = analyser.analyse_all(["Meet de muur.", "", "Meet de muur."])
     assert one == again

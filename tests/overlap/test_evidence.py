@@ -1,5 +1,6 @@
 """What carries a pair: sentence pairs and the words in them that match."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_units import SENTENCES, unit
 
+from align.model import Strength
 from align.overlap.compare import found_pair
 from align.overlap.evidence import (
     MEANING_FROM,
@@ -20,7 +22,8 @@ from align.overlap.evidence import (
 )
 from align.similarity.analysed import analyse_units
 from align.similarity.background import load_background
-from align.similarity.engine import score_units
+from align.similarity.engine import Engine, score_units
+from align.similarity.weights import load_weights
 
 
 def analysed(analyser, *texts):
@@ -183,3 +186,19 @@ def test_where_words_agree_meaning_adds_no_sentences(analyser):
 
 def test_sentences_far_apart_in_meaning_are_not_shown(analyser):
     assert found(analyser, "De bewoner wassen", "Mengt mortel.").evidence == ()
+
+
+def test_without_a_sentence_to_show_there_is_no_overlap(analyser):
+    """However probable it is: nobody could check it."""
+    sure = Engine(weights=replace(load_weights(), intercept=50.0))
+
+    def found(left, right):
+        sides = ([analysed(analyser, left)], [analysed(analyser, right)])
+        return found_pair(score_units(*sides, engine=sure), 0).pair
+
+    shown = found("Een gazon maaien", "Maait gazons.")
+    assert (shown.overlap, shown.strength) == (True, Strength.STERK)
+    bare = found("Een gazon maaien", "Facturen controleren")
+    assert bare.probability > 0.9
+    assert (bare.evidence, bare.overlap, bare.relation) == ((), False, None)
+    assert bare.strength is Strength.ZWAK

@@ -9,6 +9,7 @@ from builders import MADE, empty, example, nothing_found
 from align.model import NotCompared, Relation, Strength
 from align.report.overlap_page import build_page
 from align.report.units import FORMAT_NAMES
+from align.report.wording import chance
 from align.sources.detect import READERS
 
 
@@ -152,6 +153,29 @@ def test_overlap_of_which_no_sentence_counts_is_not_said_to_return_nothing(overl
         "Van deze deeltaak komt naar schatting ca. 40% terug in dit werkproces; "
         "van dit werkproces niets herkenbaars in deze deeltaak."
     )
+
+
+def test_of_fewer_eindtermen_quoted_than_there_are_the_estimate_says_that_it_counts_more(overlap):
+    whole = counted_pairs(overlap)[0]
+    one = tuple(piece for piece in whole.evidence if piece.left.item == whole.evidence[0].left.item)
+    page, _ = build_page(replace(overlap, pairs=(replace(whole, evidence=one),)), **MADE)
+    assert page.overlapping[0].first.counted == (
+        "Bij 1 van 2 eindtermen is een zin gevonden die lijkt. "
+        "De schatting telt ook losse vakwoorden en betekenis mee."
+    )
+
+
+def test_a_likely_pair_without_a_sentence_says_why_it_is_weak(overlap):
+    likely = replace(
+        counted_pairs(overlap)[0], evidence=(), overlap=False, relation=None, strength=Strength.ZWAK
+    )
+
+    def told(pair):
+        page, _ = build_page(replace(overlap, pairs=(pair,)), **MADE)
+        return page.weak[0].first.chance
+
+    assert told(likely) == "geen zin om te tonen, dus niet als overlap geteld"
+    assert told(replace(likely, probability=0.2)) == chance(0.2)
 
 
 def test_eindterm_of_another_leerweg_is_shown_as_not_compared(page):

@@ -9,11 +9,14 @@ from small_units import SENTENCES, unit
 from align.similarity.analysed import analyse_units
 from align.similarity.background import load_background
 from align.similarity.channels import CHANNELS as EVERY_CHANNEL
-from align.similarity.channels import Activities, Letters, WordMeaning, Words
+from align.similarity.channels import Activities, Letters, Words
+from align.similarity.word_meaning import NearestSentences, OwnMeaning, WordMeaning
 
-CHANNELS = (Words, Letters, Activities, WordMeaning)
+#: Channels that add up vectors of words.
+OF_MEANING = (WordMeaning, OwnMeaning, NearestSentences)
+CHANNELS = (Words, Letters, Activities, *OF_MEANING)
 #: Channels in which a unit is completely like itself; activities need a verb for that.
-OF_TEXT = (Words, Letters, WordMeaning)
+OF_TEXT = (Words, Letters, *OF_MEANING)
 
 texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4)
 sides = st.lists(texts, min_size=1, max_size=4)
@@ -56,7 +59,7 @@ def test_a_text_is_completely_like_itself(analyser, channel, listed):
     found = units(analyser, listed)
     own = np.diagonal(likeness(channel, found, found))
     # Vectors of words are kept in whole numbers, so that their length is nearly 1.
-    near = 1e-4 if channel is WordMeaning else None
+    near = 1e-4 if channel in OF_MEANING else None
     assert own == pytest.approx([1.0 if entry.own_words else 0.0 for entry in found], abs=near)
 
 
@@ -144,3 +147,34 @@ def test_meaning_of_words_sees_one_trade_under_other_words(analyser):
     assert one(analyser, Words, wall, ["Mengt mortel."]) < 0.1
     assert one(analyser, WordMeaning, wall, ["Mengt mortel."]) > 0.1
     assert one(analyser, WordMeaning, care, ["Mengt mortel."]) < 0.02
+
+
+def test_the_meaning_of_a_text_itself_tells_units_of_one_trade_apart(analyser):
+    """Under the same kerntaak and kwalificatie all that is done looks alike, and is not."""
+    context = ("Onderhoudt het groen", "Hovenier")
+
+    def of(channel, left, right):
+        ours = analyse_units([unit("l", left, context=context)], analyser)
+        theirs = analyse_units([unit("r", right, context=context)], analyser)
+        return likeness(channel, ours, theirs)[0, 0]
+
+    same, other = "Een gazon maaien", "Facturen opstellen"
+    assert of(WordMeaning, same, other) > 0.3
+    assert of(OwnMeaning, same, other) < 0.05
+    assert of(OwnMeaning, same, same) == pytest.approx(1.0, abs=1e-4)
+
+
+def test_one_sentence_that_comes_back_is_not_drowned_by_the_others(analyser):
+    wall = ["Een muur metselen", "Een planning maken", "Gereedschap opruimen", "Haar wassen"]
+    assert one(analyser, NearestSentences, wall, ["Een muur metselen"]) > 0.95
+    assert one(analyser, OwnMeaning, wall, ["Een muur metselen"]) < 0.5
+
+
+def test_a_unit_without_words_is_near_to_nothing(analyser):
+    wall = analyse_units([unit("l", "Een muur metselen")], analyser)
+    both = analyse_units([unit("e", "..."), unit("m", "Een muur metselen")], analyser)
+    assert likeness(NearestSentences, wall, both)[0, 0] == 0
+    assert likeness(NearestSentences, wall, both)[0, 1] > 0.95
+    assert np.array_equal(
+        likeness(NearestSentences, both, wall), likeness(NearestSentences, wall, both).T
+    )
