@@ -53,6 +53,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="alleen deze kwalificatie (mag vaker)",
     )
+    parser.add_argument(
+        "--domein",
+        metavar="NAAM|CODE",
+        default="",
+        help="alleen de kwalificaties van dit opleidingsdomein, en die van --kwalificatie",
+    )
     add_columns(parser)
     add_engine(parser)
     add_lang(parser)
@@ -78,12 +84,15 @@ def run(options: argparse.Namespace) -> int:
     decisions = decisions_of(options)
     vmbo, mbo = load_sides(options.vmbo, options.mbo, columns_of(options))
     tell_unread([vmbo, *mbo], options)
-    from align.overlap import Selection  # what compares loads slowly; a wrong path is told first
+    # What compares loads slowly; a wrong path is told first.
+    from align.overlap import Selection
+    from align.overlap.selection import kwalificaties_in
 
+    of_domein = kwalificaties_in(mbo, options.domein) if options.domein else ()
     selection = Selection(
         leerweg=Leerweg(options.leerweg) if options.leerweg else None,
         units=tuple(options.unit),
-        kwalificaties=tuple(options.kwalificatie),
+        kwalificaties=tuple(dict.fromkeys((*options.kwalificatie, *of_domein))),
     )
     with engine_of(options) as engine:
         line = write_overlap(

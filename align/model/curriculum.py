@@ -299,6 +299,19 @@ class Curriculum:
             above = self.by_id.get(above.parent)
         return tuple(found)
 
+    def fact(self, item: Item, name: str) -> str:
+        """A fact of an item or of what stands above it; empty when the source gives none."""
+        for place in (item, *self.ancestors(item)):
+            for fact in place.facts:
+                if fact.name == name:
+                    return fact.value
+        return ""
+
+    def in_domein(self, item: Item, named: str) -> bool:
+        """Whether an item belongs to an opleidingsdomein, by its name or code."""
+        names = {self.fact(item, name).casefold() for name in ("domein", "domeincode")}
+        return named.casefold() in names - {""}
+
     def counts(self) -> dict[str, int]:
         """Number of items per kind, in the order of `Kind`; kinds that do not occur are absent."""
         numbers = {kind.value: 0 for kind in Kind}

@@ -131,6 +131,23 @@ def check_kwalificaties(curricula: Sequence[Curriculum], wanted: Iterable[str]) 
             )
 
 
+def kwalificaties_in(curricula: Sequence[Curriculum], domein: str) -> tuple[str, ...]:
+    """Crebo's of the kwalificaties of an opleidingsdomein, by its name or code, sorted.
+
+    Raises:
+        UsageError: no source has such a kwalificatie, with the domeinen that there are.
+    """
+    every = [(c, k) for c in curricula for k in c.of_kind(Kind.KWALIFICATIE) if k.crebo]
+    found = {k.crebo for curriculum, k in every if curriculum.in_domein(k, domein)}
+    if not found:
+        known = sorted({curriculum.fact(k, "domein") for curriculum, k in every} - {""})
+        raise UsageError(
+            f'domein "{domein}" komt niet voor in de mbo-bronnen',
+            advice=f"Kies uit: {', '.join(known)}." if known else "Geen bron noemt er een.",
+        )
+    return tuple(sorted(found))
+
+
 def _vmbo_unit(
     curriculum: Curriculum, item: Item, leerweg: Leerweg | None
 ) -> tuple[Unit | None, list[NotCompared]]:

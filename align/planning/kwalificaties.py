@@ -74,7 +74,7 @@ class Kwalificatie:
 
     def fact(self, name: str) -> str:
         """A fact of the kwalificatie or of what stands above it; empty when no source gives it."""
-        return fact_of(self.curriculum, self.item, name)
+        return self.curriculum.fact(self.item, name)
 
     @property
     def domein(self) -> str:
@@ -83,10 +83,7 @@ class Kwalificatie:
 
     def in_domein(self, named: str) -> bool:
         """Whether it belongs to a domein, by name or code."""
-        return named.casefold() in {
-            self.domein.casefold(),
-            self.fact("domeincode").casefold(),
-        } - {""}
+        return self.curriculum.in_domein(self.item, named)
 
     @cached_property
     def root(self) -> str:
@@ -97,15 +94,6 @@ class Kwalificatie:
 def plain(title: str) -> str:
     """A title as it is compared: small letters, single spaces."""
     return " ".join(title.casefold().split())
-
-
-def fact_of(curriculum: Curriculum, item: Item, name: str) -> str:
-    """A fact of an item or of what stands above it; empty when no source gives it."""
-    for place in (item, *curriculum.ancestors(item)):
-        for fact in place.facts:
-            if fact.name == name:
-                return fact.value
-    return ""
 
 
 def share_of(one: Kwalificatie, other: Kwalificatie) -> float:
@@ -167,7 +155,7 @@ def _from(item: Item, niveaus: Mapping[str, int]) -> Known:
 
 
 def _duration(curriculum: Curriculum, item: Item, niveau: int) -> int:
-    stated = fact_of(curriculum, item, "studieduur")
+    stated = curriculum.fact(item, "studieduur")
     return int(stated) if stated in ("1", "2", "3", "4") else usual_years(niveau)
 
 

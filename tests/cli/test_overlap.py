@@ -8,6 +8,7 @@ import pytest
 from align.cli import pages
 from align.cli.pages import check_outputs, today, typed_command
 from align.errors import UsageError
+from align.resources import resource
 
 
 @pytest.fixture
@@ -68,6 +69,7 @@ def test_the_same_twice_gives_the_same_bytes(align, sides, page, tmp_path, monke
     [
         (["--unit", "P/VZW/99"], "unit P/VZW/99 komt niet voor"),
         (["--kwalificatie", "11111"], "kwalificatie 11111 komt niet voor"),
+        (["--domein", "Zeevaart"], 'domein "Zeevaart" komt niet voor'),
         (["--json", "{page}"], "is al gekozen voor andere uitvoer"),
         (["--json", "{mbo}"], "is ook de invoer"),
     ],
@@ -84,6 +86,21 @@ def test_a_choice_that_cannot_be_is_wrong_usage_and_writes_nothing(
     assert "→" in shown.err
     assert not page.exists()
     assert mbo.read_bytes() == source
+
+
+@pytest.mark.parametrize("domein", ["zorg en welzijn (voorbeeld)", "99410"])
+def test_the_kwalificaties_of_a_domein_are_compared_and_no_others(align, page, domein):
+    """By its name or its crebo; the other dossier of the example stands in another domein."""
+    sides = [resource("corpora") / name for name in ("vmbo-voorbeeld", "mbo-voorbeeld")]
+    out = page.with_suffix(".json")
+    choice = ("--unit", "P/VZW/01", "--domein", domein, "--encoder", "none")
+    assert align("overlap", *sides, *choice, "-o", page, "--json", out).code == 0
+    made = json.loads(out.read_text(encoding="utf-8"))
+    left_out = {
+        made["items"][e["id"]]["title"] for e in made["not_compared"] if "dossier" in e["why"]
+    }
+    assert left_out == {"Bouw en onderhoud (voorbeeld)"}
+    assert made["pairs"]
 
 
 def test_a_page_that_stood_there_stays_when_the_json_cannot_be_written(align, sides, page):

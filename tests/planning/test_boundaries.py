@@ -38,7 +38,6 @@ from align.planning.calendar import Period, is_spread, may_stand, periods
 from align.planning.clash import smallest_clash
 from align.planning.kwalificaties import (
     Known,
-    fact_of,
     find_kwalificaties,
     niveau_of,
     plain,
@@ -268,7 +267,7 @@ def test_werkprocessen_are_those_of_the_kwalificatie_and_of_its_basis():
     assert not one.in_domein("")
     assert same_domein(one, two)
     assert not same_domein(one, two, "Lucht") or one.in_domein("Zee")
-    assert fact_of(curriculum, one.item, "niets") == ""
+    assert curriculum.fact(one.item, "niets") == ""
 
 
 def test_without_a_domein_a_dossier_holds_kwalificaties_together():
