@@ -131,7 +131,7 @@ def _counted(pair: Pair, units: Units) -> str:
         "Bij {part} van {whole} eindtermen is een zin gevonden die lijkt.",
         len(eindtermen),
     ).format(part=len(quotes), whole=len(eindtermen))
-    if len(quotes) == len(eindtermen):
+    if pair.left_covered <= len(quotes) / len(eindtermen):
         return told
     return f"{told} {_('De schatting telt ook losse vakwoorden en betekenis mee.')}"
 

@@ -155,14 +155,18 @@ def test_overlap_of_which_no_sentence_counts_is_not_said_to_return_nothing(overl
     )
 
 
-def test_of_fewer_eindtermen_quoted_than_there_are_the_estimate_says_that_it_counts_more(overlap):
+def test_an_estimate_of_more_than_the_eindtermen_quoted_says_that_it_counts_more(overlap):
     whole = counted_pairs(overlap)[0]
     one = tuple(piece for piece in whole.evidence if piece.left.item == whole.evidence[0].left.item)
-    page, _ = build_page(replace(overlap, pairs=(replace(whole, evidence=one),)), **MADE)
-    assert page.overlapping[0].first.counted == (
-        "Bij 1 van 2 eindtermen is een zin gevonden die lijkt. "
-        "De schatting telt ook losse vakwoorden en betekenis mee."
-    )
+
+    def counted(share):
+        pair = replace(whole, evidence=one, left_covered=share)
+        page, _ = build_page(replace(overlap, pairs=(pair,)), **MADE)
+        return page.overlapping[0].first.counted
+
+    quoted = "Bij 1 van 2 eindtermen is een zin gevonden die lijkt."
+    assert counted(0.5) == quoted
+    assert counted(0.8) == f"{quoted} De schatting telt ook losse vakwoorden en betekenis mee."
 
 
 def test_a_likely_pair_without_a_sentence_says_why_it_is_weak(overlap):
