@@ -64,6 +64,15 @@ class _DutchParser(argparse.ArgumentParser):
             "--version", action="version", version=f"align {__version__}", help="toon de versie"
         )
 
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As ever; but a command that does not know an option says so itself, with its own help."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown and " " in self.prog:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
+
     def format_help(self) -> str:
         return super().format_help().replace("usage: ", "gebruik: ", 1)
 

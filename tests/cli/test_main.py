@@ -79,6 +79,12 @@ def test_wrong_usage_is_said_in_dutch_with_where_to_look(align, arguments, what)
     assert "Traceback" not in shown.err
 
 
+def test_an_option_that_a_command_does_not_know_points_at_the_help_of_that_command(align):
+    shown = align("demo", "--kleur", "rood")
+    assert "→ Zie 'align demo --help'." in shown.err
+    assert "gebruik: align demo" in shown.err
+
+
 def run_instead(monkeypatch, action):
     """Let every command do this."""
     module = SimpleNamespace(HELP="", configure=lambda _: None, run=lambda _: action())
