@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from align.exchange.decisions_merge import merge
 from align.exchange.decisions_read_json import read_decisions_json
@@ -57,7 +58,10 @@ def saved(page, folder, name="besluiten.json"):
 
 
 def verdict_of(page, pair):
-    return page.locator(f"#{pair} > .besluit").inner_text()
+    """What stands under a card, once it is drawn: cards far from the screen are not."""
+    line = page.locator(f"#{pair} > .besluit")
+    expect(line).not_to_have_text("", use_inner_text=True)
+    return line.inner_text()
 
 
 def test_decide_reload_save_and_read_back(visit, address, tmp_path):
