@@ -124,19 +124,24 @@ def holding(overlap: Overlap, decisions: Decisions) -> Mapping[tuple[str, str], 
     }
 
 
+def counts(decision: Decision | None, *, own: bool) -> bool:
+    """Whether a pair counts as overlap: as people decided, and else as the tool sees it (`own`)."""
+    if decision is None or decision.verdict is Verdict.BESPREKEN:
+        return own
+    return decision.verdict is Verdict.AKKOORD
+
+
 def decided_coverage(overlap: Overlap, decisions: Decisions) -> DecidedCoverage:
     """Coverage with what people rejected taken out and what they agreed on put in.
 
     Where nothing was decided that holds the tool's own view counts; what is generic counts when
     people say so.
     """
-    verdicts = {pair: one.verdict for pair, one in holding(overlap, decisions).items()}
+    standing = holding(overlap, decisions)
     covered: dict[str, set[int]] = {u: set() for u in (*overlap.left_units, *overlap.right_units)}
     for pair in overlap.pairs:
-        verdict = verdicts.get((pair.left, pair.right), Verdict.BESPREKEN)
         own = pair.overlap and not overlap.stands_apart(pair)
-        counts = own if verdict is Verdict.BESPREKEN else verdict is Verdict.AKKOORD
-        if counts:
+        if counts(standing.get((pair.left, pair.right)), own=own):
             left, right = overlap.covering.get((pair.left, pair.right), (frozenset(), frozenset()))
             covered[pair.left] |= left
             covered[pair.right] |= right

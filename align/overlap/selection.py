@@ -7,7 +7,7 @@ anything is compared, because one goal often stands there twice: once for BB, on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -140,12 +140,17 @@ def kwalificaties_in(curricula: Sequence[Curriculum], domein: str) -> tuple[str,
     every = [(c, k) for c in curricula for k in c.of_kind(Kind.KWALIFICATIE) if k.crebo]
     found = {k.crebo for curriculum, k in every if curriculum.in_domein(k, domein)}
     if not found:
-        known = sorted({curriculum.fact(k, "domein") for curriculum, k in every} - {""})
-        raise UsageError(
-            f'domein "{domein}" komt niet voor in de mbo-bronnen',
-            advice=f"Kies uit: {', '.join(known)}." if known else "Geen bron noemt er een.",
-        )
+        raise unknown_domein(domein, {curriculum.fact(k, "domein") for curriculum, k in every})
     return tuple(sorted(found))
+
+
+def unknown_domein(domein: str, known: Collection[str]) -> UsageError:
+    """That no source has this opleidingsdomein, and which there are."""
+    names = ", ".join(sorted(set(known) - {""}))
+    return UsageError(
+        f'domein "{domein}" komt niet voor in de mbo-bronnen',
+        advice=f"Kies uit: {names}." if names else "Geen bron noemt er een.",
+    )
 
 
 def _vmbo_unit(

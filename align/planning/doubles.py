@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError, SeveralInputsError
 from align.model import Freed, Relation, Side, Teacher, Verdict
-from align.overlap.decided import Standing, decided_coverage, holding, stands
+from align.overlap.decided import Standing, counts, decided_coverage, holding, stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ def find_doubles(asked: Asked, overlap: Overlap, units: Iterable[PlanUnit]) -> D
     found = []
     for pair in overlap.pairs:
         decision = standing.get((pair.left, pair.right))
-        if pair.left in hours and pair.right in hours and _counts(pair, decision):
+        if pair.left in hours and pair.right in hours and counts(decision, own=pair.overlap):
             one = _freed(asked, pair, decision, hours, holder)
             if one.most > 0:
                 found.append(one)
@@ -98,12 +98,6 @@ def _notes(asked: Asked, overlap: Overlap) -> tuple[str, ...]:
             names = " × ".join(b.code or b.title for b in (decision.left, decision.right))
             notes.append(f"besluit telt niet mee: {names}, {state.reason}")
     return tuple(notes)
-
-
-def _counts(pair: Pair, decision: Decision | None) -> bool:
-    if decision is None or decision.verdict is Verdict.BESPREKEN:
-        return pair.overlap
-    return decision.verdict is Verdict.AKKOORD
 
 
 def _freed(

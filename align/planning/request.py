@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError, SeveralInputsError, UsageError
 from align.model import Decisions, Kind, Leerweg
+from align.overlap.selection import unknown_domein
 from align.planning.assumptions import Assumptions, default_assumptions
 from align.planning.catalogue import Route, route_by_id
 from align.planning.kwalificaties import (
@@ -216,11 +217,7 @@ def _named(
     request: Request, known: Mapping[str, Kwalificatie], mbo: Sequence[Curriculum]
 ) -> tuple[Kwalificatie, ...]:
     if request.domein and not any(k.in_domein(request.domein) for k in known.values()):
-        domeinen = sorted({k.domein for k in known.values()} - {""})
-        raise UsageError(
-            f'domein "{request.domein}" komt niet voor in de mbo-bronnen',
-            advice=f"Kies uit: {', '.join(domeinen)}." if domeinen else "Geen bron noemt er een.",
-        )
+        raise unknown_domein(request.domein, {k.domein for k in known.values()})
     if request.kwalificaties:
         for crebo in request.kwalificaties:
             if crebo not in known:

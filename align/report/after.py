@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from align.model import Decisions, Relation, Verdict
-from align.overlap.decided import Standing, decided_coverage, holding, stands
+from align.overlap.decided import Standing, counts, decided_coverage, holding, stands
 from align.report.hours import rounded
 from align.report.translation import _
 from align.report.wording import DIFFERENCE_SIGN, VERDICT_SIGNS, number
@@ -56,9 +56,7 @@ def after_decisions(
     counted: dict[tuple[str, str], Relation | None] = {}
     for pair in pairs:
         decision = standing.get((pair.left.id, pair.right.id))
-        verdict = decision.verdict if decision else Verdict.BESPREKEN
-        own = pair.overlap and not pair.apart
-        if own if verdict is Verdict.BESPREKEN else verdict is Verdict.AKKOORD:
+        if counts(decision, own=pair.overlap and not pair.apart):
             said = decision.relation if decision else None
             counted[pair.left.id, pair.right.id] = said or pair.relation
     for key, decision in standing.items():
