@@ -105,6 +105,10 @@ _STAND_STILL = f"""async (element) => {{
 }}"""
 
 
+#: How often a page is opened anew before what it kept is called lost.
+_OPENINGS = 20
+
+
 class Visit:
     """A page that was opened, with everything that went wrong since."""
 
@@ -133,9 +137,23 @@ class Visit:
         self.page.evaluate(_SETTLED)
 
     def reload(self):
-        """Open the page anew, once it has settled."""
+        """Open the page anew, once the browser has what the page keeps.
+
+        A busy browser may open a page before it has taken in what the last one handed over; that is
+        no fault of the page, so it is then opened once more.
+        """
         self.settle()
-        self.page.reload()
+        kept = self._kept()
+        for _ in range(_OPENINGS):
+            self.page.reload()
+            if self._kept().items() >= kept.items():
+                return
+            self.settle()
+        raise AssertionError(f"the browser did not hand back {sorted(kept)}")
+
+    def _kept(self) -> dict[str, str]:
+        """What the page keeps in this browser, by key."""
+        return self.page.evaluate("({ ...localStorage })")
 
     def click(self, what: str | Locator):
         """Scroll to an element, wait until it stands still, and click on it."""
