@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from align.model import Hours, HourUnit
+
 if TYPE_CHECKING:
     from align.model import Conflict, Decision, Decisions, SourceWarning
 
@@ -134,7 +136,7 @@ def _said(decision: Decision) -> str:
     if decision.teaches:
         parts.append(f"{decision.teaches.value} geeft het")
     if decision.klokuren is not None:
-        parts.append(f"{decision.klokuren:g} klokuren".replace(".", ","))
+        parts.append(str(Hours(decision.klokuren, HourUnit.KLOKUREN)))
     if decision.remark:
         remark = " ".join(decision.remark.split())
         parts.append(f"“{remark[:100]}{'…' if len(remark) > 100 else ''}”")

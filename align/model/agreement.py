@@ -11,12 +11,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
+from align.model.curriculum import Hours, HourUnit
 from align.model.decision import Conflict, Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from align.model.decision import Decisions
+    from align.model.curriculum import Hours, HourUnit
+from align.model.decision import Decisions
 
 #: Fields in which people can contradict each other, and how a conflict names them.
 DIFFERS = {
@@ -121,7 +123,7 @@ def _replaces(entry: Decision) -> str:
     if entry.teaches:
         parts.append(f"{entry.teaches.value} geeft het")
     if entry.klokuren is not None:
-        parts.append(f"{entry.klokuren:g} klokuren".replace(".", ","))
+        parts.append(str(Hours(entry.klokuren, HourUnit.KLOKUREN)))
     if entry.remark:
         parts.append(f"“{' '.join(entry.remark.split())}”")
     return f"vervangt het besluit van {entry.on} door {entry.by}: {', '.join(parts)}"

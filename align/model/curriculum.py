@@ -54,10 +54,18 @@ class HourUnit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A number of hours and how they are counted."""
+    """A number of hours and how they are counted.
+
+    >>> print(Hours(12.5, HourUnit.KLOKUREN))
+    12,5 klokuren
+    """
 
     amount: float
     unit: HourUnit
+
+    def __str__(self) -> str:
+        """As a Dutch sentence says it."""
+        return f"{self.amount:.10g} {self.unit.value}".replace(".", ",")
 
 
 @dataclass(frozen=True, slots=True, order=True)

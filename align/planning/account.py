@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from align.model import Entry, Role
 from align.planning.program import freed_name, hours_in, is_chosen
-from align.planning.units import figure, klokuren_of, obligation
+from align.planning.rules import figure
+from align.planning.units import klokuren_of, obligation
 
 if TYPE_CHECKING:
     from align.planning.doubles import Doubles

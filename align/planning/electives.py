@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from align.model import Excluded, Goal, Item, Kind, PlanUnit, Role, Side
 from align.planning.kwalificaties import plain
 from align.planning.nearness import nearness
+from align.planning.rules import figure
 from align.planning.units import (
     counting,
-    figure,
     klokuren_of,
     obligation,
     share_of_others,

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from align.model import PlanUnit, Role
 from align.planning.program import frees, value_of
-from align.planning.units import figure, obligation
+from align.planning.rules import figure
+from align.planning.units import obligation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

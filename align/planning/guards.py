@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from align.model import Goal, Role, Side
 from align.planning.case import Case, Measure, Measured, coverage
 from align.planning.program import hours_in, relieved_unit
+from align.planning.rules import figure
 from align.planning.timetable import cspe_leerjaar
-from align.planning.units import figure
 
 
 def _start(case: Case) -> Measured:

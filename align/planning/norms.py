@@ -10,9 +10,9 @@ from align.planning.case import Case, Measure, Measured
 from align.planning.electives import excluded_keuzedelen
 from align.planning.kwalificaties import Known
 from align.planning.program import hours_in
-from align.planning.rules import load_rules
+from align.planning.rules import figure, load_rules
 from align.planning.timetable import cspe_leerjaar
-from align.planning.units import figure, obligation
+from align.planning.units import obligation
 
 #: Parts of the code of a module: P/ZW/01.
 _PARTS = 3

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from align.model import Goal, PlanUnit, Relation, Role, Side
 from align.planning.calendar import FIRST_MBO, Period, is_spread, may_stand, periods
 from align.planning.milp import ALWAYS, Program
-from align.planning.units import figure, obligation, spread
+from align.planning.rules import figure
+from align.planning.units import obligation, spread
 
 if TYPE_CHECKING:
     from align.planning.doubles import Doubles

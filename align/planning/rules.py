@@ -27,6 +27,20 @@ def load_rules() -> Mapping[str, Rule]:
     return read_rules(RULES)
 
 
+def figure(rule: str, *path: str) -> float:
+    """One figure of a rule: `figure("M3", "bpv", "2")`.
+
+    Raises:
+        KeyError: the rule has no such figure, which no user input can cause.
+    """
+    value: object = load_rules()[rule].values
+    for name in path:
+        value = value[name] if isinstance(value, Mapping) else None
+    if not isinstance(value, int | float):
+        raise KeyError(f"{rule}: {path}")
+    return value
+
+
 def read_rules(path: Path) -> Mapping[str, Rule]:
     """Rules out of a TOML file, by id.
 

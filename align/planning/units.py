@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from align.errors import InputError, UsageError
 from align.model import Goal, Item, Kind, Leerweg, PlanUnit, Role, Side
 from align.planning.nearness import returning
-from align.planning.rules import load_rules
+from align.planning.rules import figure
 
 if TYPE_CHECKING:
     from align.model import Overlap
@@ -23,20 +23,6 @@ PRACTICAL = "praktijkprogramma"
 
 #: Leerjaren of the vmbo that a plan is about: 3 and 4.
 VMBO_YEARS = 2
-
-
-def figure(rule: str, *path: str) -> float:
-    """One figure of a rule: `figure("M3", "bpv", "2")`.
-
-    Raises:
-        KeyError: the rule has no such figure, which no user input can cause.
-    """
-    value: object = load_rules()[rule].values
-    for name in path:
-        value = value[name] if isinstance(value, Mapping) else None
-    if not isinstance(value, int | float):
-        raise KeyError(f"{rule}: {path}")
-    return value
 
 
 def spread(total: int, parts: int) -> tuple[int, ...]:

@@ -3,11 +3,9 @@
 Klokuren (vmbo) and SBU (mbo) are never added to each other. Every amount is an assumption that the
 page shows and lets the reader change, unless the source states it.
 
-Sources of the assumptions: a profielvak with four keuzevakken is designed for some 800 klokuren in
-leerjaar 3 and 4, half for the profielvak (SLO, handreiking BWI, onderwijstijd, 13-12-2019), so some
-100 klokuren a module or keuzevak; a studiejaar mbo has 1,600 SBU (WEB art. 7.2.7 lid 2); niveau 1
-takes 1 year, 2 two, 3 and 4 three (rijksoverheid.nl, opleidingen en niveaus mbo; the longer of the
-usual durations); keuzedelen take 240, 480, 720 and 720 SBU (kst-33187-17; s-bb.nl).
+The assumptions are figures of `planning/rules.toml`, with their sources there: klokuren of a module
+or keuzevak (V10), years of a niveau (M1), SBU of a studiejaar (M2), klokuren that are taught or bpv
+(M3) and SBU of keuzedelen (M7).
 """
 
 from __future__ import annotations
@@ -15,19 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.model import HourUnit, Item, Side
+from align.planning.kwalificaties import usual_years
+from align.planning.rules import figure
 from align.report.page import HoursRow, HoursView, PairView, UnitView
 from align.report.translation import _
 from align.report.units import Units
 from align.report.wording import number
 
-KLOKUREN_PER_UNIT = 100
-SBU_PER_YEAR = 1600
-#: Share of the SBU of a BOL-opleiding that is taught or bpv: 1,000 klokuren of 1,600 SBU a year.
-KLOKUREN_PER_SBU = 0.625
-_YEARS = {1: 1, 2: 2, 3: 3, 4: 3}
-_KEUZEDELEN = {1: 240, 2: 480, 3: 720, 4: 720}
 _UNKNOWN_NIVEAU = 3
-_SBU_PER_UNIT = 240  # of a keuzedeel, or of a group that no kwalificatie holds (s-bb.nl)
 
 
 def hours_view(units: Units) -> HoursView:
@@ -42,7 +35,7 @@ def weigh(pairs: Sequence[PairView], view: HoursView) -> dict[str, float]:
         weight by id of the pair.
     """
     vmbo = _per_unit(view.vmbo)
-    mbo = {unit: sbu * KLOKUREN_PER_SBU for unit, sbu in _per_unit(view.mbo).items()}
+    mbo = {unit: sbu * klokuren_per_sbu() for unit, sbu in _per_unit(view.mbo).items()}
     return {
         pair.id: pair.source.probability
         * min(
@@ -51,6 +44,11 @@ def weigh(pairs: Sequence[PairView], view: HoursView) -> dict[str, float]:
         )
         for pair in pairs
     }
+
+
+def klokuren_per_sbu() -> float:
+    """Share of the SBU of a BOL-opleiding that is taught or bpv."""
+    return figure("M3", "totaal", "1") / figure("M2", "sbu_per_jaar")
 
 
 def rounded(hours: float) -> int:
@@ -71,14 +69,13 @@ def _per_unit(rows: Sequence[HoursRow]) -> dict[int, float]:
 
 def _vmbo(units: Units) -> list[HoursRow]:
     made = []
+    usual = int(figure("V10", "per_stuk"))
     for key, group in units.groups.items():
         members = [unit for unit in units.left if unit.group == key and not unit.generic]
         if members:
             amount, why = _stated(members, units, HourUnit.KLOKUREN)
-            why = why or _("aanname: ca. {} klokuren per module of keuzevak (SLO)").format(
-                KLOKUREN_PER_UNIT
-            )
-            made.append(_row(key, group.name, (amount or KLOKUREN_PER_UNIT, why), members, units))
+            why = why or _("aanname: ca. {} klokuren per module of keuzevak (SLO)").format(usual)
+            made.append(_row(key, group.name, (amount or usual, why), members, units))
     return made
 
 
@@ -93,12 +90,11 @@ def _mbo(units: Units) -> list[HoursRow]:
     groups: dict[str, list[UnitView]] = {}
     for unit in loose:
         groups.setdefault(unit.group, []).append(unit)
+    usual = int(figure("M7", "eenheid"))
     for key, members in groups.items():
         stated, why = _stated(members, units, HourUnit.SBU)
-        why = why or _("aanname: {} SBU per onderdeel").format(_SBU_PER_UNIT)
-        made.append(
-            _row(key, units.groups[key].name, (stated or _SBU_PER_UNIT, why), members, units)
-        )
+        why = why or _("aanname: {} SBU per onderdeel").format(usual)
+        made.append(_row(key, units.groups[key].name, (stated or usual, why), members, units))
     return made
 
 
@@ -106,9 +102,11 @@ def _assumed(kwalificatie: Item) -> tuple[int, str]:
     """SBU for the werkprocessen of a kwalificatie, and the sum behind it."""
     niveau = max(kwalificatie.niveaus, default=0)
     counted = niveau or _UNKNOWN_NIVEAU
-    amount = _YEARS[counted] * SBU_PER_YEAR - _KEUZEDELEN[counted]
+    years, year = usual_years(counted), int(figure("M2", "sbu_per_jaar"))
+    keuzedelen = int(figure("M7", str(counted)))
+    amount = years * year - keuzedelen
     text = _("aanname: {years} × {year} SBU, min {keuzedelen} SBU keuzedelen; met bpv").format(
-        years=_YEARS[counted], year=number(SBU_PER_YEAR), keuzedelen=_KEUZEDELEN[counted]
+        years=years, year=number(year), keuzedelen=keuzedelen
     )
     unknown = _("niveau onbekend")
     return amount, text if niveau else f"{text} ({unknown})"

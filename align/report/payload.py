@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from align.exchange.decisions_json import decisions_json
 from align.model import Decisions, Evidence, Quote
 from align.overlap.decided import view_of
-from align.report.hours import KLOKUREN_PER_SBU
+from align.report.hours import klokuren_per_sbu
 from align.report.lowered import CHANNEL_NAMES
 from align.report.page import HoursRow, HoursView, LabelledText, PairView, Row
 from align.report.pairs import where
@@ -103,7 +103,7 @@ def payload(
         "hours": {
             "vmbo": [_hours(row) for row in hours.vmbo],
             "mbo": [_hours(row) for row in hours.mbo],
-            "klokuren_per_sbu": KLOKUREN_PER_SBU,
+            "klokuren_per_sbu": klokuren_per_sbu(),
         },
         "after": _after(units, sections),
         "decisions": json.loads(decisions_json(decisions)) if decisions else None,

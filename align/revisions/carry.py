@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align.model import Hours, HourUnit
 from align.model.agreement import agreed, entries_of
 from align.revisions.fate import Fate, Fates, digest_of
 from align.revisions.names import release_names
@@ -62,7 +63,7 @@ class _Carrier:
             line += f"{fate.fate.value}, {fate.reason}"
             hours = decision.klokuren
             if number and hours is not None:
-                line += f"; de {hours:g} klokuren staan bij het eerste deel".replace(".", ",")
+                line += f"; de {Hours(hours, HourUnit.KLOKUREN)} staan bij het eerste deel"
                 hours = None
             yield replace(
                 decision,

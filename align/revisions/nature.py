@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from align.language import Analyser
-    from align.model import Hours, Item
+    from align.model import Item
 
 _KNOWLEDGE = (
     "basiskennis",
@@ -74,12 +74,8 @@ def statements(old: Item, new: Item) -> tuple[str, ...]:
             found += [f"{word} erbij: {one}" for one in after if one not in before]
             found += [f"{word} vervallen: {one}" for one in before if one not in after]
     if old.hours and new.hours and old.hours != new.hours:
-        found.append(f"uren: {_hours(old.hours)} → {_hours(new.hours)}")
+        found.append(f"uren: {old.hours} → {new.hours}")
     return tuple(found)
-
-
-def _hours(hours: Hours) -> str:
-    return f"{hours.amount:g} {hours.unit.value}".replace(".", ",")
 
 
 def _of_text(before: str, after: str, analyser: Analyser) -> Iterator[str]:

@@ -48,9 +48,10 @@ from align.planning.milp import INFEASIBLE, OPTIMAL, Program
 from align.planning.nearness import nearness, returning
 from align.planning.plan import tasks_of
 from align.planning.request import Request, check, compared_leerweg, to_compare
+from align.planning.rules import figure
 from align.planning.solve import clash_words
 from align.planning.switching import switches
-from align.planning.units import figure, klokuren_of, spread
+from align.planning.units import klokuren_of, spread
 
 DLR = "doorlopende-leerroute"
 
