@@ -112,8 +112,7 @@ def _told(curriculum: Curriculum, path: Path, lost: Sequence[str]) -> str:
     if lost:
         lines.append(f"Dit formaat heeft geen plaats voor: {'; '.join(lost)}.")
     if curriculum.warnings:
-        lines.append(
-            f"Bij het lezen waren er {len(curriculum.warnings)} waarschuwingen; "
-            f"'align inspect {curriculum.source.path}' toont ze."
-        )
+        count = len(curriculum.warnings)
+        were = "was er 1 waarschuwing" if count == 1 else f"waren er {count} waarschuwingen"
+        lines.append(f"Bij het lezen {were}; 'align inspect {curriculum.source.path}' toont ze.")
     return "\n".join(lines)

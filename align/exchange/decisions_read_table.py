@@ -38,7 +38,10 @@ _NEEDED = ("besluit", "id vmbo", "id mbo")
 _KINDS = frozenset({"csv", "xlsx", "xls", "ods"})
 #: Warnings about cells that say nothing here: these columns are hidden by us, and a remark may well
 #: begin with an equals sign.
-_EXPECTED = ("kolom is verborgen", "rij is verborgen", "cel lijkt een formule", "cel loopt lang")
+_EXPECTED = (
+    *("kolom is verborgen", "rij is verborgen", "blad is verborgen"),
+    *("cel lijkt een formule", "cel loopt lang"),
+)
 _HIDDEN = "een verborgen kolom ('toen' of 'nu')"
 
 

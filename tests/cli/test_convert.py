@@ -94,7 +94,9 @@ def test_a_register_fills_in_what_the_document_does_not_say(dossier, tmp_path):
 def test_warnings_of_the_source_are_counted(dossier, tmp_path, capsys):
     dossier.write_text(DOSSIER.replace('niveau="2"', 'niveau="9"'))
     assert convert(dossier, "--to", "csv", "-o", tmp_path / "uit.csv") == 0
-    assert f"'align inspect {dossier}' toont ze." in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert f"'align inspect {dossier}' toont ze." in shown
+    assert "was er 1 waarschuwing;" in shown
 
 
 @pytest.mark.parametrize(

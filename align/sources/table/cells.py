@@ -15,7 +15,7 @@ from align.model import Place
 from align.sources.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from align.sources.notes import Notes
 
@@ -171,6 +171,17 @@ class GridMaker:
     def note(self, number: int, what: str, detail: str = "") -> None:
         """Keep a warning about a row."""
         self._notes.add(place_of(self._file, self._name, number), what, detail)
+
+    def note_hidden_sheet(self) -> None:
+        """Keep a warning that the program does not show this sheet, when something stands on it."""
+        if self._rows:
+            self.note(self._rows[0].number, "blad is verborgen en wel gelezen", self._label)
+
+    def note_hidden_columns(self, columns: Iterable[int]) -> None:
+        """Keep a warning about each column that the program does not show and that has text."""
+        for column in sorted(columns):
+            if any(row.cell(column) for row in self._rows):
+                self.note(1, "kolom is verborgen en wel gelezen", f"kolom {letter(column)}")
 
     def grid(self, before: Sequence[str] = ()) -> Grid:
         """What was taken."""

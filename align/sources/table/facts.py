@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.model import Fact, Hours, HourUnit, Section
+from align.sources.numbers import number_in
 from align.sources.table.cells import letter
 from align.sources.table.codes import Coded, coded
 from align.sources.table.tree import is_prose
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
     from align.sources.table.columns import Part
 
 _LONGEST_NAME = 60  # characters of an unknown heading that becomes the name of a fact
-_HOURS = re.compile(
-    r"(\d{1,3}(?:\.\d{3})+|\d{1,5})(?:,(\d{1,2}))?\s*(?:sbu|uur|uren)?", re.IGNORECASE
-)
+_HOURS = re.compile(r"(\d[\d.,]{0,9})\s*(?:sbu|uur|uren|u\.?)?", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}-\d{1,2}-\d{4}(?: \d{2}:\d{2})?")
 _NEVER_A_DATE = frozenset({"code", "periode", "weging", "toetscode", "duur"})
 
@@ -107,8 +106,7 @@ def sections_and_facts(
 
 
 def sbu_of(text: str) -> Hours | None:
-    """Studiebelastingsuren in a cell: "240", "1.600 SBU"; None when it is no number."""
+    """Studiebelastingsuren in a cell: "240", "1.600 SBU", "12,5 u"; None when it is no number."""
     found = _HOURS.fullmatch(text.strip())
-    if not found:
-        return None
-    return Hours(float(f"{found[1].replace('.', '')}.{found[2] or 0}"), HourUnit.SBU)
+    amount = number_in(found[1]) if found else None
+    return None if amount is None else Hours(amount, HourUnit.SBU)

@@ -11,13 +11,15 @@ import re
 from typing import TYPE_CHECKING
 
 from align.model import Fact, Kind, Section
-from align.sources.table.codes import Coded, coded, sbb_parts
+from align.sources.table.codes import Coded, coded, sbb_code, sbb_parts
 from align.sources.table.facts import RowCells, sbu_of, sections_and_facts
 from align.sources.table.tree import Tree, below, is_prose, list_lines, text_id
 from align.sources.table.vocabulary import MBO_LEVELS, plain
 from align.sources.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from align.model import Place
     from align.sources.notes import Notes
     from align.sources.table.cells import Row
@@ -36,6 +38,7 @@ _OF_KERNTAAK = ("complexiteit", "verantwoordelijkheid")
 _OF_WERKPROCES = ("omschrijving", "resultaat", "gedrag")
 _CREBO = re.compile(r"\b(\d{2})\.?(\d{3})\b")
 _KEUZEDEEL_CODE = re.compile(r"\b(K\d{4})\b[\s:–-]*", re.IGNORECASE)
+_BARE_WERKPROCES = re.compile(r"W\s?(\d{1,2})(?![\w])[\s:.)–-]*", re.IGNORECASE)
 _NIVEAU = re.compile(r"\b[1-4]\b")
 _LIST_MARK = " | "
 
@@ -59,6 +62,7 @@ class MboTree:
         self._versie = ""
         self._editions: dict[tuple[str, str, str], str] = {}
         self._written_out = False
+        self._coded = False
         self._stated: dict[str, str] = {}
 
     def begin(self, part: Part, title: str) -> None:
@@ -68,6 +72,7 @@ class MboTree:
         self._versie = ""
         self._stated = {}
         self._written_out = _written_out(part)
+        self._coded = _coded_throughout(part)
 
     def state(self, statement: Statement) -> bool:
         """Take what a line says about the rows below it; False when it says nothing here."""
@@ -95,6 +100,13 @@ class MboTree:
         self._enter_dossier(cells)
         self._enter_kwalificatie(cells)
         entries = _entries(cells)
+        if named := _keuzedeel_among(entries):
+            self._keuzedeel = self._begin_keuzedeel(named, "", cells.place)
+            self._kerntaak = None
+            self._describe(self._keuzedeel, cells)
+            return True
+        if self._coded and entries and not any(one.code for one in entries[0]):
+            entries = [pair for pair in entries if pair[0].text]
         self._enter_keuzedeel(cells, entries)
         about = [self._item(cells, werkproces, kerntaak) for werkproces, kerntaak in entries]
         for node in about:
@@ -238,6 +250,9 @@ class MboTree:
         code = kerntaak.code or of_kerntaak
         if code or kerntaak.text:
             above = self._enter_kerntaak(Coded(code, kerntaak.text), _place(cells, code))
+        if not of_kerntaak and self._kerntaak is not None:
+            werkproces = _under(werkproces, self._kerntaak.code)
+            of_kerntaak, of_werkproces = sbb_parts(werkproces.code)
         place = _place(cells, werkproces.code)
         if not werkproces.code and not werkproces.text:
             return above
@@ -310,15 +325,19 @@ def _entries(cells: RowCells) -> list[tuple[Coded, Coded]]:
     kerntaken = cells.entries("kerntaak")
     werkprocessen = list(cells.entries("werkproces"))
     kerntaak = kerntaken[0] if kerntaken else Coded("", "")
+    bare: list[Coded] = []
     text = cells.text("code")
     for entry in coded(text) if text else ():
         of_kerntaak, of_werkproces = sbb_parts(entry.code)
-        if of_werkproces:
+        if of_werkproces and entry.text:
             werkprocessen.append(entry)
+        elif of_werkproces:
+            bare.append(entry)
         elif of_kerntaak and not kerntaak.code:
             kerntaak = Coded(entry.code, entry.text or kerntaak.text)
         elif not entry.code and not werkprocessen:
             werkprocessen.append(Coded(entry.text, ""))
+    werkprocessen = _with_codes(werkprocessen, bare)
     title = cells.text("titel") or cells.text("omschrijving")
     if len(werkprocessen) == 1 and not werkprocessen[0].text:
         werkprocessen = [Coded(werkprocessen[0].code, title)]
@@ -329,6 +348,43 @@ def _entries(cells: RowCells) -> list[tuple[Coded, Coded]]:
     if not werkprocessen:
         return [(Coded("", ""), kerntaak)] if kerntaak.code or kerntaak.text else []
     return [(werkproces, kerntaak) for werkproces in werkprocessen]
+
+
+def _with_codes(titles: list[Coded], bare: list[Coded]) -> list[Coded]:
+    """Werkprocessen of one column with the codes that stand alone in another."""
+    if len(titles) != len(bare) or any(title.code for title in titles):
+        return [*titles, *bare]
+    return [Coded(code.code, title.text) for code, title in zip(bare, titles, strict=True)]
+
+
+def _under(werkproces: Coded, kerntaak: str) -> Coded:
+    """A werkproces with its whole code, where "W1" alone stands below the kerntaak "B1-K2"."""
+    found = _BARE_WERKPROCES.match(werkproces.code or werkproces.text)
+    above = sbb_parts(kerntaak)[0]
+    if not found or not above or (werkproces.code and found.end() < len(werkproces.code)):
+        return werkproces
+    text = werkproces.text if werkproces.code else werkproces.text[found.end() :]
+    return Coded(f"{above}-W{int(found[1])}", text.strip())
+
+
+def _keuzedeel_among(entries: Iterable[tuple[Coded, Coded]]) -> str:
+    """The keuzedeel in a column for werkprocessen or kerntaken: "K0072 Ondernemend gedrag"."""
+    texts = (one.text.strip() for pair in entries for one in pair if not one.code)
+    return next((text for text in texts if _KEUZEDEEL_CODE.match(text)), "")
+
+
+def _coded_throughout(part: Part) -> bool:
+    """Whether kerntaken have codes here and werkprocessen never go without.
+
+    Then "Nederlands 2F" or "Generieke onderdelen" below the kerntaken is none.
+    """
+    kerntaken = [row.cell(c.index) for c in part.with_role("kerntaak") for row in part.rows]
+    werkprocessen = [row.cell(c.index) for c in part.with_role("werkproces") for row in part.rows]
+    return any(sbb_code(cell) for cell in kerntaken) and all(
+        sbb_code(cell) or _BARE_WERKPROCES.match(cell) or _KEUZEDEEL_CODE.match(cell)
+        for cell in werkprocessen
+        if cell
+    )
 
 
 def _place(cells: RowCells, record: str) -> Place:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from align.sources.table.cells import Budget
 
 _ROW_HOLDERS = frozenset({"table-header-rows", "table-row-group", "table-rows"})
+_COLUMN_HOLDERS = frozenset({"table-header-columns", "table-column-group", "table-columns"})
 _BLOCK_HOLDERS = frozenset({"section", "list", "list-item", "list-header", "index-body"})
 _NOT_TEXT = frozenset({"annotation", "note", "tracked-changes", "desc", "title", "forms", "shapes"})
 _HIDDEN = frozenset({"collapse", "filter"})
@@ -51,7 +52,38 @@ def read_odf(office: OfficeZip, file: str, notes: Notes, budget: Budget) -> Text
     root = office.xml(office.main)
     bodies = (element for element in root if local_name(element) == "body")
     content = next((child for body in bodies for child in body), root)
-    return _Tables(file, notes, budget, sheets=office.kind == "ods").read(content)
+    tables = _Tables(file, notes, budget, sheets=office.kind == "ods", hidden=_hidden_styles(root))
+    return tables.read(content)
+
+
+def _hidden_styles(root: etree._Element) -> frozenset[str]:
+    """Names of the styles of sheets that the program does not show."""
+    automatic = (part for part in root if local_name(part) == "automatic-styles")
+    return frozenset(
+        attribute(style, "name")
+        for styles in automatic
+        for style in styles
+        if any(attribute(properties, "display") == "false" for properties in style)
+    )
+
+
+def _hidden_columns(table: etree._Element) -> Iterator[int]:
+    """Columns that the program does not show."""
+    at = 0
+    for column in _columns_of(table):
+        repeated = min(count_in(column, "number-columns-repeated"), MAX_COLUMNS)
+        if attribute(column, "visibility") in _HIDDEN:
+            yield from range(at, min(at + repeated, MAX_COLUMNS))
+        at += repeated
+
+
+def _columns_of(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        name = local_name(child)
+        if name == "table-column":
+            yield child
+        elif name in _COLUMN_HOLDERS:
+            yield from _columns_of(child)
 
 
 @dataclass(slots=True)
@@ -63,11 +95,14 @@ class _Span:
 
 
 class _Tables:
-    def __init__(self, file: str, notes: Notes, budget: Budget, *, sheets: bool) -> None:
+    def __init__(
+        self, file: str, notes: Notes, budget: Budget, *, sheets: bool, hidden: frozenset[str]
+    ) -> None:
         self._file = file
         self._notes = notes
         self._budget = budget
         self._sheets = sheets
+        self._hidden = hidden
         self._found = TextDocument()
 
     def read(self, content: etree._Element) -> TextDocument:
@@ -92,6 +127,9 @@ class _Tables:
         self._found.grids.append(maker.grid())  # keeps its place before the tables inside it
         nested: list[etree._Element] = []
         self._rows(table, maker, nested)
+        if attribute(table, "style-name") in self._hidden:
+            maker.note_hidden_sheet()
+        maker.note_hidden_columns(_hidden_columns(table))
         self._found.grids[place] = maker.grid(before)
         for inner in nested:
             self._table(inner, ())

@@ -19,7 +19,7 @@ from align.sources.table.columns import GIVEN, is_programme, is_register, parts_
 from align.sources.table.files import may_hold_tables, read_tables
 from align.sources.table.mbo import MboTree
 from align.sources.table.notes import names_shown, note_columns, note_items, note_unread
-from align.sources.table.statements import heading, statements_above, title_of, version_in
+from align.sources.table.statements import heading, is_total, statements_above, title_of, version_in
 from align.sources.table.vmbo import VmboTree
 from align.sources.table.vocabulary import LEERWEG_COLUMNS, MBO_LEVELS, VMBO_LEVELS
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _TOLD, _SURE, _UNSURE = 1.0, 0.7, 0.05
 _PAIRS = (("code vmbo", "code mbo"), ("subject_id", "object_id"))
 """Columns of a list of pairs: as `align overlap` writes it, and as SSSOM does."""
+_LONGEST_SHOWN = 80  # characters of a row in a warning
 _TOP_ROWS = 60  # rows in which the names of a list of pairs must stand
 _OF_MBO = frozenset(
     {*MBO_LEVELS, *(f"{level}_code" for level in MBO_LEVELS), "crebo", "crebo_dossier", "gedrag"}
@@ -141,13 +142,19 @@ class _Reading:
             self.notes.add(place, "tweede rij met kolomkoppen; vanaf hier gelden die kolommen")
             self.tree.begin(part, self._grids[grid.name])
         for statement in statements_above(part):
-            self.tree.state(statement)
+            if not self.tree.state(statement):
+                detail = f"{statement.role}: {statement.value}"
+                self.notes.add(statement.place, "regel boven de tabel is niet gelezen", detail)
         for row in part.rows:
+            if is_total(row):
+                detail = " | ".join(cell for cell in row.cells if cell)[:_LONGEST_SHOWN]
+                self.notes.add(grid.place(row.number), "rij met een totaal is niet gelezen", detail)
+                continue
             stated = heading(row, part)
             if stated is not None and self.tree.state(stated):
                 continue
             if not self.tree.row(row, part):
-                detail = " | ".join(cell for cell in row.cells if cell)[:80]
+                detail = " | ".join(cell for cell in row.cells if cell)[:_LONGEST_SHOWN]
                 self.notes.add(grid.place(row.number), "rij is niet gelezen", detail)
 
 
@@ -206,7 +213,8 @@ def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> Other
         return OtherKindError(
             "hierin staat geen tabel met tekst",
             where=where,
-            advice="Geef het bestand met de tabel van het programma op.",
+            advice="Alleen tabellen worden gelezen: geef het bestand met de tabel van het "
+            "programma op, of zet een lijst in een tabel met kolommen als Deeltaak en Eindterm.",
         )
     if _is_list_of_pairs(table):
         return OtherKindError(

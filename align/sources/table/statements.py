@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Kind
 from align.sources.table.codes import coded, sbb_parts, slo_levels
-from align.sources.table.vocabulary import MBO_LEVELS, TEXT_ROLES, VMBO_LEVELS, role_of
+from align.sources.table.vocabulary import MBO_LEVELS, TEXT_ROLES, VMBO_LEVELS, plain, role_of
 from align.sources.text import clean_line
 
 if TYPE_CHECKING:
@@ -30,6 +30,14 @@ _CONTENT = _LEVELS - {"profiel"} | {*TEXT_ROLES, "titel", "code"}
 _LONGEST = 200  # characters: what is longer states nothing about the table, it is content
 _LABEL = re.compile(r"([^\W\d][^:\n]{2,40}?)\s*:\s*(\S.*)", re.DOTALL)
 _NUMBERED = re.compile(r"([^\W\d_]+)\s+([0-9]{1,2}(?:[.,][0-9])?)\b[\s:.)–—-]*(.*)", re.DOTALL)
+_TOTAL = re.compile(
+    r"(?:sub|eind)?tota(?:al|len)(?: (?:aantal|alle|uur|uren|u|klokuren|lesuren|contacturen|sbu"
+    r"|weging|percentage|punten|per|van|de|het|deze|dit|voor|periode|module|blok|leerjaar"
+    r"|schooljaar|jaar|keuzevak|kerntaak|[0-9]+))*"
+)
+_AMOUNT = re.compile(
+    r"[\d.,:%x×/ -]*(?:uur|uren|u\.?|klokuren|lesuren|sbu|min(?:uten)?\.?)?", re.IGNORECASE
+)
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s?[-/–]\s?((?:20)?\d\d)\b")
 _COHORT = re.compile(r"\bcohort\s+20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\b", re.IGNORECASE)
 
@@ -108,6 +116,18 @@ def stated(text: str, place: Place) -> Statement | None:
     return None
 
 
+def is_total(row: Row) -> bool:
+    """Whether a row adds up those above it: "Totaal uren | | 41 u"; its cells are no content.
+
+    >>> from align.sources.table.cells import Row
+    >>> is_total(Row(9, ("", "Totaal uren", "41 u"))), is_total(Row(9, ("Totaalplan maken", "2")))
+    (True, False)
+    """
+    cells = [row.cells[n] for n in row.filled()]
+    named = [cell for cell in cells if _TOTAL.fullmatch(plain(cell))]
+    return bool(named) and all(cell in named or _AMOUNT.fullmatch(cell.strip()) for cell in cells)
+
+
 def title_of(part: Part) -> str:
     """The title above a table; "" when nothing stands there."""
     for text in part.grid.before[:1]:
@@ -144,9 +164,28 @@ def _in_row(row: Row, part: Part) -> Iterator[Statement]:
             yield Statement(role, clean_line(texts[at + 1]), place)
             at += 2
             continue
-        if one := stated(texts[at], place):
+        one = stated(texts[at], place)
+        if one and _is_bare(texts[at]) and at + 1 < len(texts) and _is_name(texts[at + 1], place):
+            # "Module 2 | Mens en omgeving": the name stands in the next cell.
+            code = coded(texts[at])[0].code
+            one = Statement(one.role, clean_line(f"{code} {texts[at + 1]}"), place)
+            at += 1
+        if one:
             yield one
         at += 1
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a line that states a level has its number or code and no name."""
+    code = coded(text)[0]
+    numbered = _NUMBERED.fullmatch(text)
+    return not code.text if code.code else bool(numbered and not numbered[3])
+
+
+def _is_name(text: str, place: Place) -> bool:
+    return not (role_of(text.rstrip(" :"))[0] or stated(text, place)) and any(
+        character.isalpha() for character in text
+    )
 
 
 def _kind_of(code: str) -> str:

@@ -15,12 +15,12 @@ from align.sources.codes import lookup_key, stands_under
 from align.sources.table.codes import coded, slo_levels
 from align.sources.table.facts import RowCells, sections_and_facts
 from align.sources.table.leerweg import is_marked, leerweg_in_name, leerwegen_of
-from align.sources.table.tree import Tree, below, code_id, text_id
+from align.sources.table.tree import Tree, below, code_id, is_prose, text_id
 from align.sources.table.vocabulary import LEERWEG_COLUMNS, VMBO_LEVELS
 from align.sources.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from align.model import Place
     from align.sources.notes import Notes
@@ -72,6 +72,7 @@ class VmboTree:
         self._planned: dict[str, Fact] = {}
         self._leerwegen: tuple[Leerweg, ...] = ()
         self._one_row_each = False
+        self._rows_under: int | None = None
         self._named_before: dict[str, str] = {}
 
     def begin(self, part: Part, title: str) -> None:
@@ -82,6 +83,7 @@ class VmboTree:
         self._above, self._planned, self._leerwegen = {}, {}, ()
         self._profiel_stated = False
         self._one_row_each = _one_row_each(part)
+        self._rows_under = _depth_of_rows(part)
         if not part.with_role("leerweg", *LEERWEG_COLUMNS):
             named = leerweg_in_name(part.grid.label) or leerweg_in_name(title)
             if len(named) == 1:
@@ -107,11 +109,16 @@ class VmboTree:
     def row(self, row: Row, part: Part) -> bool:
         """Read a row; False when it is about nothing."""
         cells = RowCells.of(row, part)
+        if _is_remark(cells):
+            return False
         levels = _levels_of(cells)
-        entries = _entries_of(cells)
+        own, codes = _eindtermen_of(cells), _codes_of(cells)
         titel, omschrijving = cells.text("titel"), cells.text("omschrijving")
         text = titel or omschrijving
         extra = omschrijving if titel else ""
+        if self._is_of_level(codes, own, levels):
+            _take_in(codes.pop(), levels)
+        entries = _joined(own, codes)
         if len(entries) == 1 and not entries[0].text:
             entries = [_Entry(entries[0].kind, entries[0].code, text)]
         elif entries:
@@ -133,6 +140,23 @@ class VmboTree:
             self._describe(node, extra, cells)
         return bool(about)
 
+    def _is_of_level(
+        self, codes: Sequence[_Entry], own: Sequence[_Entry], levels: Mapping[int, _Entry]
+    ) -> bool:
+        """Whether the one code of a row is that of a level of which the row names more.
+
+        "P/ZW/01/02 | Brood bakken | deeg kneden" has the code of the deeltaak; so has
+        "P/ZW/01/02 | deeg kneden" in a table in which such codes stand beside other texts too.
+        """
+        if len(codes) != 1 or codes[0].kind not in _DEPTH or any(entry.code for entry in own):
+            return False
+        depth = _DEPTH[codes[0].kind]
+        beside = levels.get(depth)
+        if beside is not None and beside.code:
+            return lookup_key(beside.code) == lookup_key(codes[0].code)
+        named = any(d >= depth and entry.text for d, entry in levels.items())
+        return named or depth == self._rows_under
+
     def _item(self, entry: _Entry, levels: Mapping[int, _Entry], place: Place) -> Node:
         """The item of an entry, below the levels that the row names."""
         if entry.kind in _DEPTH:
@@ -141,7 +165,8 @@ class VmboTree:
             node = self._enter(named, entry.code, place)
             assert node is not None  # noqa: S101 -- its own level was just named
             return node
-        parent = self._enter(levels, entry.code, place)
+        coded_level = next((levels[d].code for d in sorted(levels)[::-1] if levels[d].code), "")
+        parent = self._enter(levels, entry.code if slo_levels(entry.code) else coded_level, place)
         for level in levels.values():
             comparable = _DEPTH[level.kind] and level.code and slo_levels(entry.code)
             if comparable and not stands_under(entry.code, level.code):
@@ -259,20 +284,59 @@ def _levels_of(cells: RowCells) -> dict[int, _Entry]:
     return found
 
 
-def _entries_of(cells: RowCells) -> list[_Entry]:
-    """What the columns for eindtermen and codes name."""
-    own = [_Entry(Kind.EINDTERM, e.code, e.text) for e in cells.entries("eindterm")]
+def _eindtermen_of(cells: RowCells) -> list[_Entry]:
+    """What the columns for eindtermen name."""
+    return [_Entry(Kind.EINDTERM, e.code, e.text) for e in cells.entries("eindterm")]
+
+
+def _codes_of(cells: RowCells) -> list[_Entry]:
+    """What the column for codes names."""
     text = cells.text("code")
-    codes = [
+    return [
         _Entry(_kind_of(entry.code), entry.code, entry.text)
         if entry.code
         else _Entry(Kind.EINDTERM, clean_line(entry.text), "")
         for entry in (coded(text) if text else ())
     ]
+
+
+def _is_remark(cells: RowCells) -> bool:
+    """Whether a row has nothing but a sentence where codes belong: a note below the table."""
+    text = cells.text("code")
+    return len(cells.row.filled()) == 1 and is_prose(text) and not coded(text)[0].code
+
+
+def _take_in(code: _Entry, levels: dict[int, _Entry]) -> None:
+    """Give the level that a code stands for that code; its title stands in a column of its own."""
+    depth = _DEPTH[code.kind]
+    beside = levels.get(depth)
+    text = (beside.text if beside else "") or clean_line(code.text)
+    levels[depth] = _Entry(code.kind, code.code, text)
+
+
+def _joined(own: list[_Entry], codes: list[_Entry]) -> list[_Entry]:
+    """Eindtermen with the codes beside them; what has no text gets that of its row later."""
     if not own or any(entry.code for entry in own):
         return own or codes
     texts = own if len(own) == len(codes) else own[:1] * len(codes)
     return [_Entry(c.kind, c.code, t.text) for c, t in zip(codes, texts, strict=True)] or own
+
+
+def _depth_of_rows(part: Part) -> int | None:
+    """Depth of the level whose codes repeat row by row beside other texts; None when none does.
+
+    Only the deepest codes of a table can: those above it are headings with a title.
+    """
+    texts: dict[int, dict[str, set[str]]] = {}
+    for row in part.rows:
+        cells = RowCells.of(row, part)
+        text = cells.text("eindterm") or cells.text("titel") or cells.text("omschrijving")
+        for entry in _codes_of(cells):
+            depth = _DEPTH.get(entry.kind, len(_DEPTH)) if slo_levels(entry.code) else -1
+            texts.setdefault(depth, {}).setdefault(entry.code, set()).add(clean_line(text))
+    deepest = max(texts, default=-1)
+    repeated = any(len(beside - {""}) > 1 for beside in texts.get(deepest, {}).values())
+    return deepest if repeated and deepest in _DEPTH.values() else None
 
 
 def _kind_in(level: str, code: str) -> Kind:

@@ -94,7 +94,8 @@ VOCABULARY: dict[str, str] = {
     "complexiteit": "complexiteit",
     "verantwoordelijkheid": "verantwoordelijkheid, verantwoordelijkheid en zelfstandigheid,"
     " verantwoordelijkheden, zelfstandigheid",
-    "sbu": "sbu, studiebelasting, studiebelastingsuren, studielast, sbu uren, omvang in sbu",
+    "sbu": "sbu, studiebelasting, studiebelastingsuren, studielast, sbu uren, uren sbu,"
+    " omvang in sbu",
     "volledigheid": "volledigheid",
     "bron": "bron, bronnen",
 }

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from align.errors import InputError
-from align.sources.table.cells import MAX_CELLS, letter, too_much
+from align.sources.table.cells import MAX_CELLS, too_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,11 +100,15 @@ def grid_of_sheet(
         maker.add(row_number + 1, cells, hidden=row_number in look.hidden_rows)
     for row_number, what, detail in look.odd:
         maker.note(row_number + 1, what, detail)
-    grid = maker.grid()
-    for column in sorted(look.hidden_columns):
-        if any(row.cell(column) for row in grid.rows):
-            maker.note(1, "kolom is verborgen en wel gelezen", f"kolom {letter(column)}")
-    return grid
+    if _is_hidden(workbook, title):
+        maker.note_hidden_sheet()
+    maker.note_hidden_columns(look.hidden_columns)
+    return maker.grid()
+
+
+def _is_hidden(workbook: CalamineWorkbook, title: str) -> bool:
+    shown_as = {sheet.name: sheet.visible for sheet in workbook.sheets_metadata}
+    return shown_as.get(title, SheetVisibleEnum.Visible) != SheetVisibleEnum.Visible
 
 
 def check_area(look: SheetLook, budget: Budget) -> None:
