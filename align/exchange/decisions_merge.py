@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from align.model import Decisions
 from align.model.agreement import agreed, entries_of
+from align.sources.codes import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from align.model import ComparedSource, Decision, SourceWarning
+    from align.sources.codes import NaturalKey
 
 
 @dataclass(slots=True)
@@ -50,8 +52,13 @@ def settle(pot: Pot) -> Decisions:
     return Decisions(
         settled=settled,
         conflicts=conflicts,
-        warnings=tuple(sorted(set(pot.warnings))),
+        warnings=tuple(sorted(set(pot.warnings), key=_as_in_the_file)),
         left=tuple(sorted(set(pot.left))),
         right=tuple(sorted(set(pot.right))),
         more=tuple(sorted(set(pot.more))),
     )
+
+
+def _as_in_the_file(warning: SourceWarning) -> tuple[str, NaturalKey, SourceWarning]:
+    """Row 10 comes after row 9."""
+    return warning.place.file, natural_key(warning.place.path), warning

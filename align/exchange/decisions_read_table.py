@@ -22,7 +22,7 @@ from align.sources.office_zip import local_name, office_zip
 from align.sources.table.files import may_hold_tables, read_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from align.model import Decisions
     from align.sources.archive import SourceFiles
@@ -33,7 +33,12 @@ NAME_ASKED = "uw naam"
 """What stands before the cell with the name of whoever fills in the workbook."""
 
 _PARTED = re.compile(r"(.+?) (\d{1,3})")
-_DUTCH_DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:\s+(\d{1,2}:\d{2})(?::\d{2})?)?")
+_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_DUTCH_DAY = re.compile(
+    r"(\d{1,2})(?:[-/.](\d{1,2})[-/.]|[- ]([a-z]{3,9})\.?[- ])(\d{4}|\d{2})"
+    r"(?:\s+(\d{1,2}:\d{2})(?::\d{2})?)?",
+    re.IGNORECASE,
+)
 _NEEDED = ("besluit", "id vmbo", "id mbo")
 _KINDS = frozenset({"csv", "xlsx", "xls", "ods"})
 #: Warnings about cells that say nothing here: these columns are hidden by us, and a remark may well
@@ -42,6 +47,8 @@ _EXPECTED = (
     *("kolom is verborgen", "rij is verborgen", "blad is verborgen"),
     *("cel lijkt een formule", "cel loopt lang"),
 )
+#: Parts that tell when a document was made and saved, and the names of both there.
+_MOMENTS = (("docProps/core.xml", "created", "modified"), ("meta.xml", "creation-date", "date"))
 _HIDDEN = "een verborgen kolom ('toen' of 'nu')"
 
 
@@ -72,6 +79,13 @@ class _Sheet:
         beside = then.pop("more", None)  # what an earlier file held beside the format
         if not cells["besluit"]:
             self._undecided(cells, then, place)
+            return
+        if not (cells["id vmbo"] and cells["id mbo"]):
+            record.warn(
+                "in deze rij zijn de verborgen kolommen id vmbo en id mbo leeg, dus van welk paar "
+                f"dit besluit is, is niet te zien; het telt niet mee: {cells['besluit'][:40]}"
+            )
+            self.pot.warnings += record.warnings
             return
         said = self._said(cells, then)
         decision = record.decision({**then, **said, **_sides(cells, then)})
@@ -151,7 +165,7 @@ def read_decisions_table(files: SourceFiles) -> Decisions:
         if columns
     ]
     if not found:
-        raise _no_decisions(files.path)
+        raise _no_decisions(files.path, _missing(table.grids))
     pot = Pot()
     pot.warnings += [w for w in notes.in_order() if not w.message.startswith(_EXPECTED)]
     for sheet in found:
@@ -162,12 +176,26 @@ def read_decisions_table(files: SourceFiles) -> Decisions:
     return settle(pot)
 
 
-def _no_decisions(where: str) -> InputError:
+def _no_decisions(where: str, missing: Sequence[str] = _NEEDED) -> InputError:
+    several = len(missing) > 1
+    columns = f"{'kolommen' if several else 'kolom'} {', '.join(missing)}"
+    advice = "Geef een werkboek of CSV dat align maakte, of een bestand van de rapportpagina."
+    if len(missing) < len(_NEEDED):
+        advice = (
+            "Kopieer ook die kolommen uit het werkboek van align; verborgen kolommen horen mee."
+        )
     return InputError(
-        f"hierin staan geen besluiten: de kolommen {', '.join(_NEEDED)} ontbreken",
+        f"hierin staan geen besluiten: de {columns} {'ontbreken' if several else 'ontbreekt'}",
         where=where,
-        advice="Geef een werkboek of CSV dat align maakte, of een bestand van de rapportpagina.",
+        advice=advice,
     )
+
+
+def _missing(grids: tuple[Grid, ...]) -> tuple[str, ...]:
+    """Columns that the row with most of those that are needed does not have."""
+    rows = ({cell.casefold() for cell in row.cells} for grid in grids for row in grid.rows[:10])
+    fewest = min((tuple(n for n in _NEEDED if n not in row) for row in rows), key=len, default=())
+    return fewest or _NEEDED
 
 
 def _head(grid: Grid) -> int:
@@ -211,13 +239,14 @@ def _rows_of(grids: tuple[Grid, ...]) -> Iterator[GridRow]:
 def _saved_on(files: SourceFiles) -> str:
     """Day on which a program last saved a workbook, as that says itself; else empty."""
     office = office_zip(files)
-    part = "docProps/core.xml"
-    if office is None or not office.has(part):
-        return ""
-    texts = {local_name(e): (e.text or "")[:10] for e in office.xml(part).iter()}
-    saved = texts.get("modified", "")
-    # A workbook that no program saved after we made it has one moment for both.
-    return saved if saved != texts.get("created") else ""
+    for part, made, saved in _MOMENTS:
+        if office is not None and office.has(part):
+            texts = {local_name(e): e.text or "" for e in office.xml(part).iter()}
+            # A workbook that no program saved after we made it has one moment for both; a team
+            # may well decide on the day on which it was made.
+            moment = texts.get(saved, "")
+            return moment[:10] if moment != texts.get(made) else ""
+    return ""
 
 
 def _sides(cells: Mapping[str, str], known: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -236,9 +265,19 @@ def _sides(cells: Mapping[str, str], known: Mapping[str, Any]) -> dict[str, dict
 
 
 def _iso(text: str) -> str:
-    """A day as people and spreadsheets write it ("24-11-2026 10:30") in the form of the format."""
+    """A day as people and spreadsheets write it in the form of the format; other texts as it is.
+
+    >>> _iso("24-11-2026 10:30"), _iso("4/3/26"), _iso("24 nov 2026"), _iso("eind maart 2026")
+    ('2026-11-24T10:30', '2026-03-04', '2026-11-24', 'eind maart 2026')
+    """
     found = _DUTCH_DAY.fullmatch(text)
     if not found:
         return text
-    day = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
-    return f"{day}T{found[4]:0>5}" if found[4] else day
+    word = found[3].casefold().replace("maart", "mrt")[:3] if found[3] else ""
+    if word and word not in _MONTHS:
+        return text
+    month = _MONTHS.index(word) + 1 if word else int(found[2])
+    day = f"{found[4]:0>4}-{month:02}-{int(found[1]):02}"
+    if len(found[4]) == 2:
+        day = f"20{day[2:]}"
+    return f"{day}T{found[5]:0>5}" if found[5] else day

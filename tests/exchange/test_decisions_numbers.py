@@ -39,7 +39,13 @@ def test_klokuren_in_a_table_are_read_as_they_are_meant(tmp_path, written, meant
     assert (found.settled[0].klokuren, found.warnings) == (meant, ())
 
 
-@pytest.mark.parametrize("written", ["1,500.5", "1.50,5", "12 5", "1.500.5"])
+@pytest.mark.parametrize("written", ["12,5 u", "12.5 uur", "12,5u.", "12,5 klokuren"])
+def test_the_word_for_hours_may_stand_behind_klokuren(tmp_path, written):
+    found = filled_in(tmp_path, written)
+    assert (found.settled[0].klokuren, found.warnings) == (12.5, ())
+
+
+@pytest.mark.parametrize("written", ["1,500.5", "1.50,5", "12 5", "1.500.5", "ca. 10", "uur"])
 def test_klokuren_that_could_mean_two_things_are_said_and_left_open(tmp_path, written):
     found = filled_in(tmp_path, written)
     assert found.settled[0].klokuren is None

@@ -5,6 +5,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -197,6 +198,85 @@ def test_what_was_emptied_or_half_filled_is_said_with_its_row(overlap, decided, 
     )
 
 
+def test_a_row_that_was_filled_in_on_the_day_of_the_workbook_has_that_day(overlap, tmp_path):
+    rows = rows_of(overlap_table(overlap, decisions()))
+    rows[0]["besluit"] = "akkoord"
+    for saved, day in ((None, ""), ("2031-01-01T15:10:00Z ", "2031-01-01")):
+        (entry,) = read(tmp_path, "a.xlsx", edited(as_rows(rows), saved=saved)).settled
+        assert entry.on == day
+
+
+@pytest.mark.parametrize(
+    ("saved", "day"), [("2031-01-01T00:00:00", ""), ("2031-01-01T15:10:00.5", "2031-01-01")]
+)
+def test_the_day_of_a_workbook_that_libreoffice_saved_is_read_too(tmp_path, saved, day):
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(f'xmlns:{n}="{office}:{n}:1.0"' for n in ("office", "table", "text", "meta"))
+    cells = (("besluit", "id vmbo", "id mbo", "naam"), ("akkoord", "L1", "R1", "Docent"))
+    rows = "".join(
+        f"<table:table-row>{''.join(line)}</table:table-row>"
+        for line in (
+            [f"<table:table-cell><text:p>{c}</text:p></table:table-cell>" for c in row]
+            for row in cells
+        )
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as parts:
+        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        parts.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Paren">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+        parts.writestr(
+            "meta.xml",
+            f'<office:document-meta {spaces} xmlns:dc="http://purl.org/dc/elements/1.1/">'
+            "<office:meta><meta:creation-date>2031-01-01T00:00:00</meta:creation-date>"
+            f"<dc:date>{saved}</dc:date></office:meta></office:document-meta>",
+        )
+    (entry,) = read(tmp_path, "a.ods", buffer.getvalue()).settled
+    assert entry.on == day
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("28-11-2031", "2031-11-28"),
+        ("28-11-31", "2031-11-28"),
+        ("3 mrt 2031", "2031-03-03"),
+        ("28-nov-31", "2031-11-28"),
+        ("28 November 2031 9:15", "2031-11-28T09:15"),
+    ],
+)
+def test_a_day_is_read_as_a_team_writes_it(overlap, tmp_path, written, day):
+    rows = rows_of(overlap_table(overlap, decisions()))
+    rows[0] |= {"besluit": "akkoord", "datum": written}
+    found = read(tmp_path, "a.xlsx", edited(as_rows(rows), name="Docent A"))
+    assert (found.settled[0].on, found.warnings) == (day, ())
+
+
+def test_warnings_stand_in_the_order_of_the_rows(overlap, tmp_path):
+    rows = rows_of(overlap_table(overlap, decisions()))
+    rows = [row | {"opmerking": "eerst overleggen"} for row in (*rows, *rows, *rows)][:12]
+    found = read(tmp_path, "a.xlsx", edited(as_rows(rows)))
+    places = [warning.place.path.rpartition(" ")[2] for warning in found.warnings]
+    assert places == [str(number) for number in range(2, 2 + len(rows))]
+    assert len(places) > 9
+
+
+def test_a_row_of_a_team_itself_is_said_to_be_of_no_pair(overlap, decided, tmp_path):
+    rows = [
+        *rows_of(overlap_table(overlap, decided)),
+        {"titel vmbo": "Zeilen", "besluit": "akkoord"},
+    ]
+    found = read(tmp_path, "a.xlsx", edited(as_rows(rows)))
+    assert same(replace(found, warnings=()), decided)
+    (told,) = found.warnings
+    assert "de verborgen kolommen id vmbo en id mbo leeg" in told.message
+    assert told.place.path.endswith(f"rij {len(rows) + 1}")
+
+
 def test_a_pair_whose_text_changed_is_marked(overlap):
     (first, *_) = overlap.pairs
     old = Decision(basis_of(overlap, first.left), basis_of(overlap, first.right), Verdict.AKKOORD)
@@ -243,6 +323,15 @@ def test_a_column_may_be_lost_and_the_decision_stays(overlap, decided, tmp_path,
 def test_a_table_of_something_else_is_refused(tmp_path):
     with pytest.raises(InputError, match="geen besluiten: de kolommen besluit, id vmbo, id mbo"):
         read(tmp_path, "a.csv", b"code;titel\r\n1;Gras maaien\r\n2;Snoeien\r\n")
+
+
+def test_a_copy_without_the_hidden_columns_is_told_to_take_them_along(overlap, tmp_path):
+    rows = rows_of(overlap_table(overlap, decisions()))
+    with pytest.raises(InputError, match="de kolommen id vmbo, id mbo ontbreken") as refused:
+        read(tmp_path, "a.xlsx", edited(as_rows(rows, COLUMNS[: -len(BEHIND)])))
+    assert "verborgen kolommen" in refused.value.advice
+    with pytest.raises(InputError, match="de kolom id mbo ontbreekt"):
+        read(tmp_path, "a.csv", b"besluit;id vmbo\r\nakkoord;L1\r\n")
 
 
 @pytest.mark.skipif(
