@@ -39,9 +39,9 @@ class Change:
             nieuw and vervallen.
         similarity: 0..1, likeness of the texts; 0 for nieuw and vervallen.
         moved: it stands under another parent.
-        code_changed, id_changed: its code or id is another.
+        code_changed, id_changed: its code (or crebo) or id is another.
         nature: for gewijzigd, what kind of change, in Dutch ("handeling zwaarder: herkennen →
-            toepassen", "leerweg erbij: gl").
+            toepassen", "leerweg erbij: gl"); of any kind, another crebo ("crebo: 90001 → 90002").
         reason: why these belong together, in Dutch.
     """
 

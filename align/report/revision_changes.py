@@ -18,6 +18,7 @@ from align.report.revision_view import ChangeView, ItemView, Nature, SideTexts, 
 from align.report.units import slug, unique_slugs
 from align.report.wording import hours, short_leerwegen
 from align.revisions.names import NAMED, nature_name, where
+from align.revisions.stated import stated_by_both
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +38,7 @@ class ChangeViews:
     def __init__(self, tree: ChangeTree) -> None:
         self.tree = tree
         self.old, self.new = tree.revision.old, tree.revision.new
-        self._labels_old = _labels(self.old)
-        self._labels_new = _labels(self.new)
+        self._stated = stated_by_both(self.old, self.new)
         self._kinds_old = frozenset(item.kind for item in self.old.items)
         self._kinds_new = frozenset(item.kind for item in self.new.items)
         self._slugs = unique_slugs([(_key(c), self._wanted(c)) for c in tree.changes])
@@ -100,7 +100,7 @@ class ChangeViews:
         return item.kind not in (self._kinds_old if change.new else self._kinds_new)
 
     def _texts(self, old: Item, new: Item) -> _Compared:
-        sections, same, left_out = compared_sections(old, new, self._labels_old, self._labels_new)
+        sections, same, left_out = compared_sections(old, new, self._stated)
         if not sections or old.title != new.title:
             title = redlined(old.title, new.title, name=old.kind in NAMED)
             sections = (TextView("", title), *sections)
@@ -127,10 +127,6 @@ class ChangeViews:
 def _whole_line(curriculum: Curriculum, item: Item) -> str:
     above = reversed(curriculum.ancestors(item))
     return " › ".join(f"{a.code or a.crebo} {a.title}".strip() for a in above)
-
-
-def _labels(curriculum: Curriculum) -> frozenset[str]:
-    return frozenset(s.label for item in curriculum.items for s in item.sections)
 
 
 def _key(change: Change) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from align.model import Item, Section
     from align.revisions import Span
+    from align.revisions.stated import Stated
 
 EMPHASIS = "nadruk"
 """Mark of a piece that weighs more: a number, a verb, a negation."""
@@ -125,14 +126,14 @@ def section_key(section: Section, item: Item) -> tuple[str, str, int]:
 
 
 def compared_sections(
-    old: Item, new: Item, labels_old: frozenset[str], labels_new: frozenset[str]
+    old: Item, new: Item, stated: Stated
 ) -> tuple[tuple[TextView, ...], tuple[str, ...], tuple[str, ...]]:
     """Sections of two items beside each other.
 
     Args:
         old, new: the items.
-        labels_old, labels_new: labels that occur anywhere in each release: what one of them never
-            has was not dropped from this item, and is not compared.
+        stated: what both releases give of such items: what one of them never has was not dropped
+            from this item, and is not compared.
 
     Returns:
         redlines of sections that differ; labels of those that do not; labels that are not compared.
@@ -145,7 +146,7 @@ def compared_sections(
     for key in dict.fromkeys((*after, *before)):
         one, other = before.get(key), after.get(key)
         label = key[0]
-        if (other is None and label not in labels_new) or (one is None and label not in labels_old):
+        if (one is None or other is None) and not stated.by_both(old.kind, label):
             left_out.append(label)
         elif one and other and one.text == other.text:
             same.append(label)

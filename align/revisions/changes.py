@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from align.model import Change, ChangeKind
 from align.revisions.kinds import kind_of
 from align.revisions.nature import nature
+from align.revisions.stated import stated_by_both
+from align.revisions.whom import carried, for_others
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from align.language import Analyser
-    from align.model import Curriculum, Item
+    from align.model import Curriculum, Item, Kind
     from align.revisions.relate import Pairing
+    from align.revisions.stated import Stated
 
 REPLACED = "zelfde plaats, maar de inhoud is een andere"
 _LAPSED = "niets in de nieuwe versie draagt deze inhoud verder"
@@ -29,12 +33,16 @@ def changes_of(
     Returns:
         changes in display order of the new release; what lapsed stands behind what stood before it.
     """
+    went = {one: pairing for pairing in pairings for one in pairing.old}
     maker = _Maker(
         old,
         new,
-        {one: pairing for pairing in pairings for one in pairing.old},
+        went,
         {item.id: n for n, item in enumerate(old.items)},
         {item.id: n for n, item in enumerate(new.items)},
+        stated_by_both(old, new),
+        _layers(old) & _layers(new),
+        carried(old, went),
         analyser,
     )
     by_new: dict[str, Change | None] = {}
@@ -59,6 +67,9 @@ class _Maker:
     went: Mapping[str, Pairing]
     old_places: Mapping[str, int]
     new_places: Mapping[str, int]
+    stated: Stated
+    layers: AbstractSet[tuple[Kind, Kind]]
+    became: Mapping[str, Sequence[str]]
     analyser: Analyser
 
     def change(self, pairing: Pairing) -> Change:
@@ -67,31 +78,49 @@ class _Maker:
         after = sorted(pairing.new, key=self.new_places.__getitem__)
         ours = [self.old.by_id[one] for one in before]
         theirs = [self.new.by_id[one] for one in after]
-        kind = _kind(ours, theirs)
         moved = any(self._moved(a, b) for a in ours for b in theirs)
+        whom = () if moved else self._for_others(ours, theirs)
+        kind = ChangeKind.GEWIJZIGD if whom else self._kind(ours, theirs)
+        crebo = _other_crebo(ours, theirs)
         return Change(
             kind=kind,
             old=tuple(before),
             new=tuple(after),
             similarity=1.0 if kind is ChangeKind.GELIJK else round(pairing.likeness, 4),
             moved=moved,
-            code_changed={item.code for item in ours} != {item.code for item in theirs},
+            code_changed={i.code for i in ours} != {i.code for i in theirs} or bool(crebo),
             id_changed=set(before) != set(after),
-            nature=self._nature(kind, ours, theirs, pairing),
+            nature=(*self._nature(kind, ours, theirs, pairing), *whom, *crebo),
             reason=_reason(pairing, moved=moved, whole=bool(self.old.children.get(before[0]))),
         )
+
+    def _kind(self, ours: Sequence[Item], theirs: Sequence[Item]) -> ChangeKind:
+        if len(ours) > 1:
+            return ChangeKind.SAMENGEVOEGD
+        if len(theirs) > 1:
+            return ChangeKind.GESPLITST
+        return kind_of(ours[0], theirs[0], self.stated)
+
+    def _for_others(self, ours: Sequence[Item], theirs: Sequence[Item]) -> tuple[str, ...]:
+        if len(ours) > 1 or len(theirs) > 1:
+            return ()
+        return for_others(ours[0], theirs[0], self.became, self.new)
 
     def _moved(self, old: Item, new: Item) -> bool:
         """Whether an item hangs under something else now.
 
         Where the two sources have other layers (a kerntaak under a dossier in one, under a
-        kwalificatie in the other) it is enough that it hangs somewhere under the same.
+        kwalificatie in the other) it is enough that it hangs somewhere under the same. A deeltaak
+        that went from a keuzevak to a module, as there are in both, moved.
         """
         above, other = self.old.by_id.get(old.parent), self.new.by_id.get(new.parent)
         if above is None or other is None:
             return above is not other
         pairing = self.went.get(above.id)
-        if above.kind is other.kind:
+        if above.kind is other.kind or self.layers >= {
+            (old.kind, above.kind),
+            (new.kind, other.kind),
+        }:
             return pairing is None or other.id not in pairing.new
         mine = {
             one for a in self.old.ancestors(old) if a.id in self.went for one in self.went[a.id].new
@@ -102,18 +131,30 @@ class _Maker:
         self, kind: ChangeKind, ours: Sequence[Item], theirs: Sequence[Item], pairing: Pairing
     ) -> tuple[str, ...]:
         if kind is ChangeKind.GEWIJZIGD:
-            return nature(ours[0], theirs[0], self.analyser, replaced=pairing.alone)
+            return nature(
+                ours[0], theirs[0], self.analyser, replaced=pairing.alone, stated=self.stated
+            )
         if kind in {ChangeKind.GESPLITST, ChangeKind.SAMENGEVOEGD}:
             return _variants(ours if len(ours) > 1 else theirs, kind)
         return ()
 
 
-def _kind(ours: Sequence[Item], theirs: Sequence[Item]) -> ChangeKind:
-    if len(ours) > 1:
-        return ChangeKind.SAMENGEVOEGD
-    if len(theirs) > 1:
-        return ChangeKind.GESPLITST
-    return kind_of(ours[0], theirs[0])
+def _other_crebo(ours: Sequence[Item], theirs: Sequence[Item]) -> tuple[str, ...]:
+    """Says so when a dossier, kwalificatie or keuzedeel got another crebo: a code, no content."""
+    before, after = ours[0].crebo, theirs[0].crebo
+    several = len(ours) > 1 or len(theirs) > 1
+    if several or not before or not after or before == after:
+        return ()
+    return (f"crebo: {before} → {after}",)
+
+
+def _layers(curriculum: Curriculum) -> set[tuple[Kind, Kind]]:
+    """Kinds of items with the kinds that they hang under."""
+    return {
+        (item.kind, curriculum.by_id[item.parent].kind)
+        for item in curriculum.items
+        if item.parent in curriculum.by_id
+    }
 
 
 def _variants(items: Sequence[Item], kind: ChangeKind) -> tuple[str, ...]:

@@ -8,17 +8,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from align.language import compounds
+from align.language import compounds, sentences
 from align.language.lemmas import known_lemma, lemma
 from align.model import ChangeKind
+from align.revisions.stated import HOURS, LEERWEGEN, NIVEAUS, NOTHING
 from align.revisions.texts import body_of, folded
+from align.revisions.tokens import is_negation, is_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from align.model import Item
+    from align.revisions.stated import Stated
 
 #: Words without weight of their own: articles, possessives, "en" and what opens every eindterm.
 _LIGHT = frozenset(
@@ -54,13 +60,14 @@ _SLIP = 0.8
 _SHORTEST_SLIP = 5
 
 
-def kind_of(old: Item, new: Item) -> ChangeKind:
+def kind_of(old: Item, new: Item, stated: Stated = NOTHING) -> ChangeKind:
     """The kind of change between an item and what it became.
 
-    Where one of the two has a title only (an exam plan beside a dossier), titles are compared.
+    Where one of the two has a title only, titles are compared, unless both releases give running
+    text of such items (`stated`): an exam plan has none, in a release of SLO it came or went.
     """
     texts = comparable(old, new)
-    if not same_statements(old, new):
+    if not same_statements(old, new, stated) or any(came_and_went(old, new, stated)):
         return ChangeKind.GEWIJZIGD
     if all(before == after for before, after in texts):
         return ChangeKind.GELIJK
@@ -76,29 +83,85 @@ def comparable(old: Item, new: Item) -> tuple[tuple[str, str], ...]:
     return (*titles, (before, after)) if before and after else titles
 
 
-def same_statements(old: Item, new: Item) -> bool:
+def came_and_went(old: Item, new: Item, stated: Stated) -> tuple[list[str], list[str]]:
+    """Labels of running text that only the new item has, and that only the old one has.
+
+    As far as both releases give such text of items of this kind.
+    """
+    before, after = (
+        dict.fromkeys(section.label for section in item.sections if section.text)
+        for item in (old, new)
+    )
+    return (
+        [label for label in after if label not in before and stated.by_both(new.kind, label)],
+        [label for label in before if label not in after and stated.by_both(old.kind, label)],
+    )
+
+
+def same_statements(old: Item, new: Item, stated: Stated = NOTHING) -> bool:
     """Whether both hold for the same leerwegen, niveaus and hours, as far as both say so."""
     return all(
-        not before or not after or before == after
-        for before, after in (
-            (old.leerwegen, new.leerwegen),
-            (old.niveaus, new.niveaus),
-            (old.hours, new.hours),
+        before == after or not ((before and after) or stated.by_both(old.kind, name))
+        for name, before, after in (
+            (LEERWEGEN, old.leerwegen, new.leerwegen),
+            (NIVEAUS, old.niveaus, new.niveaus),
+            (HOURS, old.hours, new.hours),
         )
     )
 
 
 def is_editorial(before: str, after: str) -> bool:
-    """Whether two texts say the same in other spelling, punctuation, articles or word order."""
-    one, other = (folded(_ENDING.sub("", text)) for text in (before, after))
+    """Whether two texts say the same in other spelling, punctuation, articles or word order.
+
+    Sentences that stand on both sides are left out: what they say does not make up for what went
+    elsewhere.
+    """
+    one, other = _apart(*(_ENDING.sub("", text) for text in (before, after)))
     if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return True
+    if _swapped(one, other):
+        return False
     ours, theirs = _weighty(one), _weighty(other)
-    # What a sentence says twice it does not say more: "een ruimte met een object voor een ruimte".
-    gone = Counter({word: count for word, count in ours.items() if word not in theirs})
-    come = Counter({word: count for word, count in theirs.items() if word not in ours})
+    gone, come = _left(ours, theirs), _left(theirs, ours)
     _cross_out_compounds(gone, come)
     return _only_slips(sorted(gone.elements()), sorted(come.elements()))
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """The folded words of both texts, without sentences that stand on both sides."""
+    ours, theirs = (dict.fromkeys(map(folded, sentences.split(t))) for t in (before, after))
+    return (
+        " ".join(one for one in ours if one not in theirs),
+        " ".join(one for one in theirs if one not in ours),
+    )
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether a number or negation went to another word: "2 bedden, 3 paden" and the reverse."""
+    ours, theirs = ([w for w in text.split() if w not in _LIGHT] for text in (one, other))
+    before, after = _before_what(ours), _before_what(theirs)
+    known = {*ours, ""} & {*theirs, ""}
+    differ = (before - after) + (after - before)
+    return bool(differ) and all(word in known for _, word in differ)
+
+
+def _before_what(words: Sequence[str]) -> Counter[tuple[str, str]]:
+    """Every number and negation, with the word that it stands before."""
+    return Counter((word, after) for word, after in pairwise([*words, ""]) if _counts(word))
+
+
+def _counts(word: str) -> bool:
+    return is_number(word) or is_negation(word)
+
+
+def _left(ours: Counter[str], theirs: Counter[str]) -> Counter[str]:
+    """The words of one text that the other lacks.
+
+    What a sentence says twice it does not say more: "een ruimte met een object voor een ruimte".
+    A second number or "niet" does.
+    """
+    short = {word: n - theirs[word] for word, n in ours.items() if _counts(word)}
+    return +Counter({word: n for word, n in ours.items() if word not in theirs} | short)
 
 
 def mended(before: str, after: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.language import family, knowledge_level
 from align.language.lemmas import lemma
 from align.revisions.activities import EMPTY, Asked, asides, asked, unfolded
-from align.revisions.kinds import comparable, is_editorial, mended
+from align.revisions.kinds import came_and_went, comparable, is_editorial, mended
 from align.revisions.levels import knows, step
 from align.revisions.names import NAMED, REPLACED
 from align.revisions.redline import Span, SpanKind, redline
 from align.revisions.scope import naming, scope
+from align.revisions.stated import HOURS, LEERWEGEN, NIVEAUS, NOTHING
 from align.revisions.texts import folded
 from align.revisions.tokens import is_negation, is_number, tokens
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from align.language import Analyser
     from align.model import Item
+    from align.revisions.stated import Stated
 
 _KNOWLEDGE = (
     "basiskennis",
@@ -42,15 +45,19 @@ _LED = (
 )
 
 
-def nature(old: Item, new: Item, analyser: Analyser, *, replaced: bool) -> tuple[str, ...]:
+def nature(
+    old: Item, new: Item, analyser: Analyser, *, replaced: bool, stated: Stated = NOTHING
+) -> tuple[str, ...]:
     """What kind of change it is, most telling first; () when nothing can be named.
 
     Args:
         old, new: an item and what it became.
         analyser: the Dutch pipeline.
         replaced: nothing of the old text came back.
+        stated: what both releases give of their items.
     """
-    texts = comparable(old, new)
+    come, gone = came_and_went(old, new, stated)
+    texts = comparable(_without(old, gone), _without(new, come))
     found: list[str] = []
     if replaced:
         found.append(f"{REPLACED}: de plaats bleef, de tekst is een andere")
@@ -60,22 +67,29 @@ def nature(old: Item, new: Item, analyser: Analyser, *, replaced: bool) -> tuple
                 found += ["naam anders"] if folded(before) != folded(after) else []
             else:
                 found += _of_text(before, after, analyser)
-    return (*dict.fromkeys(found), *statements(old, new))
+    found += [f"{label} erbij" for label in come] + [f"{label} vervallen" for label in gone]
+    return (*dict.fromkeys(found), *statements(old, new, stated))
 
 
-def statements(old: Item, new: Item) -> tuple[str, ...]:
-    """Leerwegen, niveaus and hours that changed; what only one of the two states is no change."""
+def statements(old: Item, new: Item, stated: Stated = NOTHING) -> tuple[str, ...]:
+    """Leerwegen, niveaus and hours that changed, as far as both items or releases state them."""
     found: list[str] = []
     for word, before, after in (
-        ("leerweg", [one.value for one in old.leerwegen], [one.value for one in new.leerwegen]),
-        ("niveau", [str(n) for n in old.niveaus], [str(n) for n in new.niveaus]),
+        (LEERWEGEN, [one.value for one in old.leerwegen], [one.value for one in new.leerwegen]),
+        (NIVEAUS, [str(n) for n in old.niveaus], [str(n) for n in new.niveaus]),
     ):
-        if before and after:
+        if (before and after) or stated.by_both(old.kind, word):
             found += [f"{word} erbij: {one}" for one in after if one not in before]
             found += [f"{word} vervallen: {one}" for one in before if one not in after]
-    if old.hours and new.hours and old.hours != new.hours:
-        found.append(f"uren: {old.hours} → {new.hours}")
+    both = old.hours and new.hours
+    if old.hours != new.hours and (both or stated.by_both(old.kind, HOURS)):
+        found.append(f"{HOURS}: {old.hours or 'geen'} → {new.hours or 'geen'}")
     return tuple(found)
+
+
+def _without(item: Item, labels: Sequence[str]) -> Item:
+    """An item without the texts under these labels, which came or went as a whole."""
+    return replace(item, sections=tuple(s for s in item.sections if s.label not in labels))
 
 
 def _of_text(before: str, after: str, analyser: Analyser) -> Iterator[str]:

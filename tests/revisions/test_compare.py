@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from releases import ALL, BASIS, change_of, eindterm, programme, renamed
+from releases import ALL, BASIS, PLACE, change_of, eindterm, programme, renamed
 
 from align.errors import InputError
-from align.model import ChangeKind, Leerweg, Side
+from align.model import ChangeKind, Item, Kind, Leerweg, Side
 from align.revisions import compare_releases
 
 MIRROR = {
@@ -86,6 +86,21 @@ def test_a_text_is_followed_to_another_place_and_code(analyser):
     )
     change = change_of(revision, "e3")
     assert (change.kind, change.moved, change.code_changed) == (ChangeKind.GELIJK, True, True)
+
+
+def test_from_a_keuzevak_to_a_module_is_another_place_in_one_profiel(analyser):
+    keuzevak = Item("keus", Kind.KEUZEVAK, "K/TU/01", "Rozen en druiven", "prof", PLACE)
+    below = Item("snoei", Kind.DEELTAAK, "K/TU/01/01", "Druiven snoeien", "keus", PLACE)
+    stays = Item("roos", Kind.DEELTAAK, "K/TU/01/02", "Rozen stekken", "keus", PLACE)
+    old, new = programme(*BASIS), programme(*BASIS, version="2")
+    revision = compare_releases(
+        replace(old, items=(*old.items, keuzevak, below, stays)),
+        replace(new, items=(*new.items, replace(below, parent="mod"), keuzevak, stays)),
+        analyser,
+    )
+    moved, kept = (change_of(revision, one) for one in ("snoei", "roos"))
+    assert (moved.kind, moved.moved) == (ChangeKind.GELIJK, True)
+    assert not kept.moved
 
 
 def test_the_same_sentence_in_two_places_is_told_apart_by_the_tree(analyser):

@@ -18,6 +18,15 @@ from align.revisions.nature import nature
         ("een omhening plaatsen", "een omheining plaatsen"),
         ("werken m.b.v. een schop", "werken met behulp van een schop"),
         ("de bezoeker(s) ontvangen", "de bezoekers ontvangen"),
+        ("Maait gras. Snoeit hagen.", "Snoeit hagen. Maait gras."),
+        ("- maait gras;\n- harkt.", "- maait gras;\n- maait gras;\n- harkt."),
+        # The word stands well written elsewhere.
+        (
+            "Verft een omheining. Plaatst een omheining.",
+            "Verft een omhening. Plaatst een omheining.",
+        ),
+        ("2 bedden in 3 kassen", "in 3 kassen 2 bedden"),
+        ("zonder de kas in de tuin", "zonder kas in de tuin"),
     ],
 )
 def test_what_says_the_same_is_editorial(before, after):
@@ -33,6 +42,15 @@ def test_what_says_the_same_is_editorial(before, after):
         ("zaaien of harken", "zaaien en harken"),
         ("planten herkennen", "planten verzorgen"),
         ("een boom planten", "een boom en een struik planten"),
+        ("Maait niet in de regen en niet in de kas.", "Maait in de regen en niet in de kas."),
+        ("Graaft 2 bedden en 3 paden.", "Graaft 2 bedden en 2 paden en 3 bedden."),
+        # What is said of the lawn is not said of the hedge.
+        (
+            "Maait en keurt het gazon.\nSnoeit de heg.",
+            "Maait en keurt het gazon.\nKeurt, snoeit de heg.",
+        ),
+        ("Graaft 2 bedden. Graaft 3 paden.", "Graaft 3 bedden. Graaft 2 paden."),
+        ("geen gras maaien of heg snoeien", "gras maaien of geen heg snoeien"),
     ],
 )
 def test_what_says_another_thing_is_not(before, after):
