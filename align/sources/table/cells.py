@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from align.sources.notes import Notes
 
+IN_TEXT = "tabel "
+"""What the name of a table in a text document begins with, before its number."""
 MAX_ROWS = 100_000
 """Rows of one sheet or table; all werkprocessen of all kwalificaties are some 5,000."""
 MAX_COLUMNS = 300
@@ -81,6 +83,11 @@ class Grid:
     def width(self) -> int:
         """Number of columns."""
         return max((len(row.cells) for row in self.rows), default=0)
+
+    @property
+    def in_text(self) -> bool:
+        """Whether it is a table in a text document, where lines far above it hold for it too."""
+        return self.name.startswith(IN_TEXT)
 
     def place(self, number: int, record: str = "") -> Place:
         """Where a row stands."""

@@ -189,6 +189,11 @@ def is_programme(part: Part) -> bool:
     return bool(roles & {"omschrijving", "titel"}) and len(roles & _PLANNING) >= 2
 
 
+def is_list_of_keuzedelen(part: Part) -> bool:
+    """Whether the rows name keuzedelen and nothing below them, as in an exam plan."""
+    return "keuzedeel" in part.roles and not part.roles & _CONTENT
+
+
 def is_register(grid: Grid) -> bool:
     """Whether a row near the top names columns of a register, and none of a programme."""
     for row in grid.rows[:HEADER_WITHIN]:
@@ -209,7 +214,10 @@ def _headers(grid: Grid) -> list[int]:
         and _any_content(grid, position)
     ]
     if sure:
-        return sure
+        # Cells that reach down over two rows of names make the second one look like a header too.
+        above = dict(zip(sure[1:], sure, strict=False))
+        rows = grid.rows
+        return [n for n in sure if above.get(n) != n - 1 or not _goes_on(rows[n], rows[n - 1])]
     best, at = 0.0, -1
     for position, (known, share) in enumerate(scores[:HEADER_WITHIN]):
         fewest = 1 if grid.width <= _FEWEST_NAMES else _FEWEST_NAMES
@@ -240,23 +248,32 @@ def _names(rows: Sequence[Row], header: int) -> tuple[list[str], int]:
     """Column names, with those of a second row of names, and the first row below them."""
     names = list(rows[header].cells)
     below = header + 1
-    if below < len(rows):
+    if below < len(rows) and _goes_on(rows[below], rows[header]):
         following = rows[below]
-        filled = following.filled()
-        known = [n for n in filled if role_of(following.cells[n])[0]]
-        if (
-            filled
-            and len(known) == len(filled) >= _FEWEST_NAMES
-            and not _repeats(following, rows[header])
-        ):
-            names += [""] * (len(following.cells) - len(names))
-            for n in filled:
-                names[n] = following.cells[n]
-            below += 1
+        names += [""] * (len(following.cells) - len(names))
+        for n in following.filled():
+            names[n] = following.cells[n]
+        below += 1
     # "1 2 3 4": numbers of the columns, as in the format of SLO.
     while below < len(rows) and _counts(rows[below]):
         below += 1
     return names, below
+
+
+def _goes_on(row: Row, header: Row) -> bool:
+    """Whether a row below one with names is a second row of names.
+
+    All its cells are names, or most are and some of those stand below no name: "Leerweg" reaches
+    over BB, KB and GL.
+    """
+    filled = row.filled()
+    known = [n for n in filled if role_of(row.cells[n])[0]]
+    if len(known) == len(filled):
+        enough = len(known) >= _FEWEST_NAMES
+    else:
+        most = len(known) >= _NAMES_OF_A_SURE_HEADER and len(known) > _KNOWN_SHARE * len(filled)
+        enough = most and any(not header.cell(n) for n in known)
+    return enough and not _repeats(row, header)
 
 
 def _counts(row: Row) -> bool:

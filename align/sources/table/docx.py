@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.sources.office_zip import attribute, count_in, local_name
-from align.sources.table.cells import MAX_COLUMNS, MAX_GRIDS, GridMaker, too_much
+from align.sources.table.cells import IN_TEXT, MAX_COLUMNS, MAX_GRIDS, GridMaker, too_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ class _Tables:
         number = len(self._found.grids) + 1
         if number > MAX_GRIDS:
             raise too_much(self._budget.where, f"meer dan {MAX_GRIDS} tabellen")
-        maker = GridMaker(self._file, f"tabel {number}", "", self._notes, self._budget)
+        maker = GridMaker(self._file, f"{IN_TEXT}{number}", "", self._notes, self._budget)
         place = len(self._found.grids)
         self._found.grids.append(maker.grid())  # keeps its place before the tables inside it
         nested: list[etree._Element] = []

@@ -8,18 +8,26 @@ in a table that does not write its dossiers out on every row.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.model import Fact, Kind, Section
-from align.sources.table.codes import Coded, coded, sbb_code, sbb_parts
+from align.sources.table.codes import Coded, coded, sbb_parts
 from align.sources.table.facts import RowCells, sbu_of, sections_and_facts
+from align.sources.table.mbo_rows import (
+    KEUZEDEEL_CODE,
+    coded_throughout,
+    entries_of,
+    keuzedeel_among,
+    name_and_crebo,
+    under,
+    written_out,
+)
 from align.sources.table.tree import Tree, below, is_prose, list_lines, text_id
 from align.sources.table.vocabulary import MBO_LEVELS, plain
 from align.sources.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from align.model import Place
     from align.sources.notes import Notes
     from align.sources.table.cells import Row
@@ -34,11 +42,9 @@ _USED = frozenset(
 )
 #: What a table says of a whole kwalificatie, in whichever row it stands.
 _OF_KWALIFICATIE = ("domein", "versie", "volledigheid", "bron")
+_NAMES_OF_KWALIFICATIE = frozenset({"dossier", "crebo_dossier", "kwalificatie", "crebo"})
 _OF_KERNTAAK = ("complexiteit", "verantwoordelijkheid")
 _OF_WERKPROCES = ("omschrijving", "resultaat", "gedrag")
-_CREBO = re.compile(r"\b(\d{2})\.?(\d{3})\b")
-_KEUZEDEEL_CODE = re.compile(r"\b(K\d{4})\b[\s:–-]*", re.IGNORECASE)
-_BARE_WERKPROCES = re.compile(r"W\s?(\d{1,2})(?![\w])[\s:.)–-]*", re.IGNORECASE)
 _NIVEAU = re.compile(r"\b[1-4]\b")
 _LIST_MARK = " | "
 
@@ -64,20 +70,27 @@ class MboTree:
         self._written_out = False
         self._coded = False
         self._stated: dict[str, str] = {}
+        self._carried: dict[str, str] = {}
 
     def begin(self, part: Part, title: str) -> None:
-        """Start with another table; what stood above rows of the one before holds no longer."""
+        """Start with another table; what stood above rows of the one before holds no longer.
+
+        In a text document what its first lines say of the kwalificatie holds for tables further
+        down, until another one is named.
+        """
         del title
+        self._carried = {**self._carried, **self._stated} if part.grid.in_text else {}
         self._dossier = self._kwalificatie = self._keuzedeel = self._kerntaak = None
         self._versie = ""
         self._stated = {}
-        self._written_out = _written_out(part)
-        self._coded = _coded_throughout(part)
+        self._written_out = written_out(part)
+        self._coded = coded_throughout(part)
 
     def state(self, statement: Statement) -> bool:
         """Take what a line says about the rows below it; False when it says nothing here."""
         role, value, place = statement.role, statement.value, statement.place
         if role == "kerntaak":
+            self._begin_stated(place)
             one = coded(value)[0]
             self._enter_kerntaak(one, place)
         elif role == "keuzedeel":
@@ -88,6 +101,8 @@ class MboTree:
         }:
             # Several lines together name one kwalificatie; it begins with the first row.
             self._stated[role] = value
+            if role in _NAMES_OF_KWALIFICATIE:
+                self._carried = {}
             if role in {"dossier", "kwalificatie"} and self._kwalificatie is not None:
                 self._kwalificatie = self._kerntaak = None
         else:
@@ -99,10 +114,13 @@ class MboTree:
         cells = RowCells.of(row, part)
         self._enter_dossier(cells)
         self._enter_kwalificatie(cells)
-        entries = _entries(cells)
-        if named := _keuzedeel_among(entries):
-            self._keuzedeel = self._begin_keuzedeel(named, "", cells.place)
+        entries = entries_of(cells)
+        if named := keuzedeel_among(entries):
+            name = clean_line(cells.text("keuzedeel"))
+            self._keuzedeel = self._begin_keuzedeel(name or named, named, cells.place)
             self._kerntaak = None
+            if name:
+                self._sbu(self._keuzedeel, cells)
             self._describe(self._keuzedeel, cells)
             return True
         if self._coded and entries and not any(one.code for one in entries[0]):
@@ -131,31 +149,49 @@ class MboTree:
         """A cell of the row; in a table without that column what a line above it says."""
         if cells.part.with_role(role):
             return clean_line(cells.text(role))
-        return clean_line(self._stated.get(role, ""))
+        return self._said(role)
+
+    def _said(self, role: str) -> str:
+        return clean_line(self._stated.get(role, "") or self._carried.get(role, ""))
+
+    def _begin_stated(self, place: Place) -> None:
+        """Begin the dossier and kwalificatie that lines above a table name, before its kerntaak."""
+        if self._kwalificatie is not None:
+            return
+        self._begin_dossier(self._said("dossier"), self._said("crebo_dossier"), place)
+        name, crebo = name_and_crebo(self._said("kwalificatie"), self._said("crebo"))
+        if name or crebo:
+            self._begin_kwalificatie(name, crebo, self._said("versie"), place)
 
     def _enter_dossier(self, cells: RowCells) -> None:
-        name, crebo = _name_and_crebo(
-            self._stated_or(cells, "dossier"),
-            self._stated_or(cells, "crebo_dossier") or cells.text("dossier_code"),
-        )
+        crebo = self._stated_or(cells, "crebo_dossier") or cells.text("dossier_code")
+        self._begin_dossier(self._stated_or(cells, "dossier"), crebo, cells.place)
+
+    def _begin_dossier(self, name: str, crebo: str, place: Place) -> None:
+        name, crebo = name_and_crebo(name, crebo)
         if not name and not crebo:
             return
         wanted = below("", "dossier", crebo or text_id(name))
-        node = self.tree.level(Kind.DOSSIER, wanted, "", name, "", _place(cells, crebo))
+        place = replace(place, record=crebo)
+        node = self.tree.level(Kind.DOSSIER, wanted, "", name, "", place)
         node.crebo = node.crebo or crebo
         if node is not self._dossier:
             self._dossier = node
             self._kwalificatie = self._keuzedeel = self._kerntaak = None
 
     def _enter_kwalificatie(self, cells: RowCells) -> None:
-        name, crebo = _name_and_crebo(
+        name, crebo = name_and_crebo(
             self._stated_or(cells, "kwalificatie"),
             self._stated_or(cells, "crebo") or cells.text("kwalificatie_code"),
         )
         versie = self._stated_or(cells, "versie")
         if name or crebo:
             if not self._is_current(name, crebo, versie):
-                self._begin_kwalificatie(name, crebo, versie, cells)
+                if self._written_out and not (
+                    self._stated_or(cells, "dossier") or cells.text("crebo_dossier")
+                ):
+                    self._dossier = None
+                self._begin_kwalificatie(name, crebo, versie, cells.place)
             node = self._kwalificatie
             if node is not None:
                 self.tree.level(Kind.KWALIFICATIE, node.id, "", name, node.parent, cells.place)
@@ -185,19 +221,16 @@ class MboTree:
         differs = any(new and old and new != old for new, old in pairs)
         return not differs and any(new and new == old for new, old in pairs[:2])
 
-    def _begin_kwalificatie(self, name: str, crebo: str, versie: str, cells: RowCells) -> None:
-        own_dossier = bool(self._stated_or(cells, "dossier") or cells.text("crebo_dossier"))
-        if not own_dossier and self._written_out:
-            self._dossier = None
+    def _begin_kwalificatie(self, name: str, crebo: str, versie: str, place: Place) -> None:
         key = (plain(name), crebo, plain(versie))
         identifier = self._editions.get(key) or self._new_id(name, crebo, versie)
         if identifier not in self.tree.nodes and not name:
-            self._notes.add(cells.place, "kwalificatie zonder naam", f"crebo {crebo}")
+            self._notes.add(place, "kwalificatie zonder naam", f"crebo {crebo}")
         self._editions[key] = identifier
         above = self._dossier.id if self._dossier else ""
-        self._kwalificatie = self.tree.level(
-            Kind.KWALIFICATIE, identifier, "", name, above, _place(cells, crebo)
-        )
+        place = replace(place, record=crebo)
+        self._kwalificatie = self.tree.level(Kind.KWALIFICATIE, identifier, "", name, above, place)
+        self._kwalificatie.crebo = self._kwalificatie.crebo or crebo
         self._versie = versie
         self._keuzedeel = self._kerntaak = None
 
@@ -219,15 +252,14 @@ class MboTree:
             self._keuzedeel = self._begin_keuzedeel(name, code, cells.place)
             if self._keuzedeel is not before:
                 self._kerntaak = None
-            hours = sbu_of(cells.text("sbu"))
-            self._keuzedeel.hours = self._keuzedeel.hours or hours
+            self._sbu(self._keuzedeel, cells)
         elif any(entry.code[:1].upper() in {"B", "P"} for pair in entries for entry in pair):
             self._keuzedeel = None
 
     def _begin_keuzedeel(self, name: str, code: str, place: Place) -> Node:
-        found = _KEUZEDEEL_CODE.search(name) or _KEUZEDEEL_CODE.search(code)
-        printed = found[1] if found else clean_line(code)
-        title = _KEUZEDEEL_CODE.sub("", name).strip(" ()-–:")
+        found = KEUZEDEEL_CODE.search(name) or KEUZEDEEL_CODE.search(code)
+        printed = found[1].replace(" ", "") if found else clean_line(code)
+        title = KEUZEDEEL_CODE.sub("", name).strip(" ()-–:")
         wanted = below("", "keuzedeel", printed.upper() or text_id(title))
         node = self.tree.level(Kind.KEUZEDEEL, wanted, printed, title, "", place)
         if self._kwalificatie is not None and not node.parent:
@@ -251,7 +283,7 @@ class MboTree:
         if code or kerntaak.text:
             above = self._enter_kerntaak(Coded(code, kerntaak.text), _place(cells, code))
         if not of_kerntaak and self._kerntaak is not None:
-            werkproces = _under(werkproces, self._kerntaak.code)
+            werkproces = under(werkproces, self._kerntaak.code)
             of_kerntaak, of_werkproces = sbb_parts(werkproces.code)
         place = _place(cells, werkproces.code)
         if not werkproces.code and not werkproces.text:
@@ -302,7 +334,7 @@ class MboTree:
                 about.add_fact(Fact(role, clean_line(text), cells.place))
         if (titel := clean_line(cells.text("titel"))) and titel != node.title:
             node.add_fact(Fact("titel", titel, cells.place))
-        if cells.text("sbu") and not cells.text("keuzedeel"):
+        if not cells.text("keuzedeel"):
             self._sbu(node, cells)
         sections, facts = sections_and_facts(cells, used, self._notes, {})
         for section in sections:
@@ -313,100 +345,14 @@ class MboTree:
     def _sbu(self, node: Node, cells: RowCells) -> None:
         text = clean_line(cells.text("sbu"))
         hours = sbu_of(text)
+        if not text:
+            return
         if hours is None:
             self._notes.add(cells.place, "studiebelastingsuren (sbu) zijn geen getal", text[:60])
-            node.add_fact(Fact("sbu", text, cells.place))
+            node.add_fact(Fact("sbu", text, cells.place), once=True)
         else:
             node.hours = node.hours or hours
 
 
-def _entries(cells: RowCells) -> list[tuple[Coded, Coded]]:
-    """Werkproces and kerntaak of a row; several when it names several werkprocessen."""
-    kerntaken = cells.entries("kerntaak")
-    werkprocessen = list(cells.entries("werkproces"))
-    kerntaak = kerntaken[0] if kerntaken else Coded("", "")
-    bare: list[Coded] = []
-    text = cells.text("code")
-    for entry in coded(text) if text else ():
-        of_kerntaak, of_werkproces = sbb_parts(entry.code)
-        if of_werkproces and entry.text:
-            werkprocessen.append(entry)
-        elif of_werkproces:
-            bare.append(entry)
-        elif of_kerntaak and not kerntaak.code:
-            kerntaak = Coded(entry.code, entry.text or kerntaak.text)
-        elif not entry.code and not werkprocessen:
-            werkprocessen.append(Coded(entry.text, ""))
-    werkprocessen = _with_codes(werkprocessen, bare)
-    title = cells.text("titel") or cells.text("omschrijving")
-    if len(werkprocessen) == 1 and not werkprocessen[0].text:
-        werkprocessen = [Coded(werkprocessen[0].code, title)]
-    elif not werkprocessen and kerntaak.code and not kerntaak.text:
-        kerntaak = Coded(kerntaak.code, title)
-    elif not werkprocessen and cells.text("titel"):
-        werkprocessen = [Coded("", cells.text("titel"))]
-    if not werkprocessen:
-        return [(Coded("", ""), kerntaak)] if kerntaak.code or kerntaak.text else []
-    return [(werkproces, kerntaak) for werkproces in werkprocessen]
-
-
-def _with_codes(titles: list[Coded], bare: list[Coded]) -> list[Coded]:
-    """Werkprocessen of one column with the codes that stand alone in another."""
-    if len(titles) != len(bare) or any(title.code for title in titles):
-        return [*titles, *bare]
-    return [Coded(code.code, title.text) for code, title in zip(bare, titles, strict=True)]
-
-
-def _under(werkproces: Coded, kerntaak: str) -> Coded:
-    """A werkproces with its whole code, where "W1" alone stands below the kerntaak "B1-K2"."""
-    found = _BARE_WERKPROCES.match(werkproces.code or werkproces.text)
-    above = sbb_parts(kerntaak)[0]
-    if not found or not above or (werkproces.code and found.end() < len(werkproces.code)):
-        return werkproces
-    text = werkproces.text if werkproces.code else werkproces.text[found.end() :]
-    return Coded(f"{above}-W{int(found[1])}", text.strip())
-
-
-def _keuzedeel_among(entries: Iterable[tuple[Coded, Coded]]) -> str:
-    """The keuzedeel in a column for werkprocessen or kerntaken: "K0072 Ondernemend gedrag"."""
-    texts = (one.text.strip() for pair in entries for one in pair if not one.code)
-    return next((text for text in texts if _KEUZEDEEL_CODE.match(text)), "")
-
-
-def _coded_throughout(part: Part) -> bool:
-    """Whether kerntaken have codes here and werkprocessen never go without.
-
-    Then "Nederlands 2F" or "Generieke onderdelen" below the kerntaken is none.
-    """
-    kerntaken = [row.cell(c.index) for c in part.with_role("kerntaak") for row in part.rows]
-    werkprocessen = [row.cell(c.index) for c in part.with_role("werkproces") for row in part.rows]
-    return any(sbb_code(cell) for cell in kerntaken) and all(
-        sbb_code(cell) or _BARE_WERKPROCES.match(cell) or _KEUZEDEEL_CODE.match(cell)
-        for cell in werkprocessen
-        if cell
-    )
-
-
 def _place(cells: RowCells, record: str) -> Place:
     return cells.part.grid.place(cells.row.number, record)
-
-
-def _name_and_crebo(name: str, crebo: str) -> tuple[str, str]:
-    """Name and crebo apart; "Dienstverlening (23189)" holds both."""
-    found = _CREBO.search(crebo) or (_CREBO.search(name) if not crebo else None)
-    if found is None:
-        return name, clean_line(crebo)
-    if not crebo:
-        name = " ".join(f"{name[: found.start()]} {name[found.end() :]}".split())
-        name = re.sub(r"\(\s*(?:crebo:?)?\s*\)|\bcrebo:?\s*$", "", name).strip(" -–:,")
-    return name, found[1] + found[2]
-
-
-def _written_out(part: Part) -> bool:
-    """Whether a table repeats its dossiers on every row, so that an empty one says: not known."""
-    columns = part.with_role("dossier", "crebo_dossier")
-    return any(
-        below_it.cell(column.index) == above.cell(column.index) != ""
-        for column in columns
-        for above, below_it in zip(part.rows, part.rows[1:], strict=False)
-    )

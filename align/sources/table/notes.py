@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Kind, Place
 from align.sources.table.columns import GIVEN
-from align.sources.table.statements import stated, title_of, unread_above
+from align.sources.table.statements import stated_in_line, title_of, unread_above
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -110,6 +110,8 @@ def _loose(table: TableFile, read: Sequence[Part]) -> list[str]:
         found += [
             text
             for text in grid.before
-            if not (part and (" ".join(text.split()) == title or stated(text, grid.place(1))))
+            if not (
+                part and (" ".join(text.split()) == title or stated_in_line(text, grid.place(1)))
+            )
         ]
     return found

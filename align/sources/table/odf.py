@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from align.sources.office_zip import attribute, count_in, local_name
 from align.sources.table.cells import (
+    IN_TEXT,
     MAX_COLUMNS,
     MAX_GRIDS,
     MAX_ROWS,
@@ -121,7 +122,7 @@ class _Tables:
         if number > MAX_GRIDS:
             raise too_much(self._budget.where, f"meer dan {MAX_GRIDS} tabellen")
         label = attribute(table, "name")[:100]
-        name = f"blad '{label}'" if self._sheets else f"tabel {number}"
+        name = f"blad '{label}'" if self._sheets else f"{IN_TEXT}{number}"
         maker = GridMaker(self._file, name, label, self._notes, self._budget)
         place = len(self._found.grids)
         self._found.grids.append(maker.grid())  # keeps its place before the tables inside it

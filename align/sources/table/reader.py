@@ -15,11 +15,24 @@ from align.sources.codes import natural_key
 from align.sources.notes import Notes
 from align.sources.reader import Recognition
 from align.sources.table.codes import sbb_code, slo_code
-from align.sources.table.columns import GIVEN, is_programme, is_register, parts_of
+from align.sources.table.columns import (
+    GIVEN,
+    is_list_of_keuzedelen,
+    is_programme,
+    is_register,
+    parts_of,
+)
 from align.sources.table.files import may_hold_tables, read_tables
 from align.sources.table.mbo import MboTree
 from align.sources.table.notes import names_shown, note_columns, note_items, note_unread
-from align.sources.table.statements import heading, is_total, statements_above, title_of, version_in
+from align.sources.table.statements import (
+    heading,
+    is_total,
+    lines_above,
+    statements_above,
+    title_of,
+    version_in,
+)
 from align.sources.table.vmbo import VmboTree
 from align.sources.table.vocabulary import LEERWEG_COLUMNS, MBO_LEVELS, VMBO_LEVELS
 
@@ -91,6 +104,10 @@ class TableReader:
                 reading.read(part)
             else:
                 other.append(part)
+        if side is Side.MBO:
+            for part in [part for part in other if is_list_of_keuzedelen(part)]:
+                reading.read(part)
+                other.remove(part)
         items = reading.tree.tree.items()
         if not items:
             raise InputError(
@@ -98,13 +115,13 @@ class TableReader:
                 where=files.path,
                 advice="Kijk of de kolommen kloppen, of noem ze met --columns.",
             )
-        read = [part for part in parts if part not in other]
+        read = [part for part in (*parts, *found.other) if part not in other]
         note_unread(table, read, other, notes)
         note_columns(read, self._given, notes)
         note_items(items, table.name, notes)
         titles = [title for part in read if (title := title_of(part))]
         stem = table.name.rpartition(".")[0] or table.name
-        labels = [text for part in read for text in (*titles, part.grid.label)]
+        labels = [text for part in read for text in (*titles, part.grid.label, *lines_above(part))]
         source = Source(
             path=files.path,
             format=f"{self.name}-{table.kind}",

@@ -27,6 +27,8 @@ _STATED = _LEVELS - {"eindterm", "werkproces", "vakkennis"} | {
     *("leerweg", "leerjaar", "periode", "crebo", "crebo_dossier", "niveau", "domein", "versie"),
 }
 _CONTENT = _LEVELS - {"profiel"} | {*TEXT_ROLES, "titel", "code"}
+_SHORT_FACTS = frozenset({"leerweg", "leerjaar", "periode", "crebo", "crebo_dossier", "niveau"})
+_PIECES = re.compile(r"\s*[,;|]\s+|\s{3,}|\s[–-]\s")
 _LONGEST = 200  # characters: what is longer states nothing about the table, it is content
 _LABEL = re.compile(r"([^\W\d][^:\n]{2,40}?)\s*:\s*(\S.*)", re.DOTALL)
 _NUMBERED = re.compile(r"([^\W\d_]+)\s+([0-9]{1,2}(?:[.,][0-9])?)\b[\s:.)–—-]*(.*)", re.DOTALL)
@@ -38,6 +40,7 @@ _TOTAL = re.compile(
 _AMOUNT = re.compile(
     r"[\d.,:%x×/ -]*(?:uur|uren|u\.?|klokuren|lesuren|sbu|min(?:uten)?\.?)?", re.IGNORECASE
 )
+_CREBO = re.compile(r"crebo(?:nummer|code)?\s+(\d{2}\.?\d{3})", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s?[-/–]\s?((?:20)?\d\d)\b")
 _COHORT = re.compile(r"\bcohort\s+20\d\d(?:\s?[-/–]\s?(?:20)?\d\d)?\b", re.IGNORECASE)
 
@@ -60,11 +63,8 @@ class Statement:
 def statements_above(part: Part) -> tuple[Statement, ...]:
     """What the lines above a table say, in their order."""
     grid = part.grid
-    found = [
-        statement
-        for text in grid.before
-        if (statement := stated(text, grid.place(part.header or 1)))
-    ]
+    place = grid.place(part.header or 1)
+    found = [statement for text in grid.before for statement in stated_in_line(text, place)]
     for row in part.above:
         found += _in_row(row, part)
     return tuple(found)
@@ -105,6 +105,8 @@ def stated(text: str, place: Place) -> Statement | None:
         role, near = role_of(labelled[1])
         if role in _STATED and not near:
             return Statement(role, clean_line(labelled[2]), place)
+    if crebo := _CREBO.fullmatch(text):
+        return Statement("crebo", crebo[1], place)
     if numbered := _NUMBERED.fullmatch(text):
         role, near = role_of(numbered[1])
         if role in _STATED and not near:
@@ -128,6 +130,16 @@ def is_total(row: Row) -> bool:
     return bool(named) and all(cell in named or _AMOUNT.fullmatch(cell.strip()) for cell in cells)
 
 
+def stated_in_line(text: str, place: Place) -> tuple[Statement, ...]:
+    """What a line says, also in pieces: "Crebo 25101, niveau 2, cohort 2026"."""
+    if whole := stated(text, place):
+        return (whole,)
+    if len(text) > _LONGEST:
+        return ()
+    pieces = (stated(piece.strip(), place) for piece in _PIECES.split(text))
+    return tuple(piece for piece in pieces if piece and piece.role in _SHORT_FACTS)
+
+
 def title_of(part: Part) -> str:
     """The title above a table; "" when nothing stands there."""
     for text in part.grid.before[:1]:
@@ -138,6 +150,13 @@ def title_of(part: Part) -> str:
         if len(filled) == 1 and len(row.cells[filled[0]]) <= _LONGEST:
             return clean_line(row.cells[filled[0]])
     return ""
+
+
+def lines_above(part: Part) -> Iterator[str]:
+    """The lines above a table, of paragraphs and of rows."""
+    yield from part.grid.before
+    for row in part.above:
+        yield " ".join(cell for cell in row.cells if cell)
 
 
 def version_in(texts: Iterator[str]) -> str:
@@ -164,7 +183,7 @@ def _in_row(row: Row, part: Part) -> Iterator[Statement]:
             yield Statement(role, clean_line(texts[at + 1]), place)
             at += 2
             continue
-        one = stated(texts[at], place)
+        one, *more = stated_in_line(texts[at], place) or (None,)
         if one and _is_bare(texts[at]) and at + 1 < len(texts) and _is_name(texts[at + 1], place):
             # "Module 2 | Mens en omgeving": the name stands in the next cell.
             code = coded(texts[at])[0].code
@@ -172,6 +191,7 @@ def _in_row(row: Row, part: Part) -> Iterator[Statement]:
             at += 1
         if one:
             yield one
+        yield from (piece for piece in more if piece)
         at += 1
 
 

@@ -79,9 +79,15 @@ class VmboTree:
         """Start with another table; what stood above rows of the one before holds no longer.
 
         A leerweg in the name of the sheet or in the title holds for a table without such a column.
+        In a text document what its first lines say of all (profiel, leerweg, leerjaar) holds for
+        tables further down too.
         """
-        self._above, self._planned, self._leerwegen = {}, {}, ()
-        self._profiel_stated = False
+        carried = part.grid.in_text
+        profiel = self._above.get(0) if carried and self._profiel_stated else None
+        self._above = {0: profiel} if profiel else {}
+        self._profiel_stated = bool(profiel)
+        self._leerwegen = self._leerwegen if carried else ()
+        self._planned = {n: f for n, f in self._planned.items() if carried and n == "leerjaar"}
         self._one_row_each = _one_row_each(part)
         self._rows_under = _depth_of_rows(part)
         if not part.with_role("leerweg", *LEERWEG_COLUMNS):
