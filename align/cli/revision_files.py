@@ -117,12 +117,24 @@ def _others(revision: Revision, overlaps: tuple[Overlap, Overlap] | None) -> tup
 
 
 def summary(revision: Revision, page: Path) -> str:
-    """What was found, in one line, and where it stands."""
+    """What was found, what changed beside the texts, and where it stands, a line each."""
     from align.model import ChangeKind
 
-    counts = Counter(change.kind for change in revision.changes)
+    changes = revision.changes
+    counts = Counter(change.kind for change in changes)
     found = ", ".join(f"{counts[kind]} {kind.value}" for kind in ChangeKind if counts[kind])
-    return f"{found or 'niets om te vergelijken'}.\nOpen {page}"
+    calm = {ChangeKind.GELIJK, ChangeKind.REDACTIONEEL}
+    beside = {
+        "verplaatst": sum(change.moved for change in changes),
+        "met een andere code": sum(change.code_changed for change in changes),
+        "waarbij iets anders vermeld staat": sum(
+            change.kind in calm and bool(change.nature) for change in changes
+        ),
+    }
+    apart = ", ".join(f"{amount} {what}" for what, amount in beside.items() if amount)
+    lines = [f"{found or 'niets om te vergelijken'}."]
+    lines += [f"Los daarvan: {apart}."] if apart else []
+    return "\n".join([*lines, f"Open {page}"])
 
 
 def read_plan(path: Path | None, cohort: str) -> tuple[PlannedUnit, ...]:

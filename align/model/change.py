@@ -41,7 +41,8 @@ class Change:
         moved: it stands under another parent.
         code_changed, id_changed: its code (or crebo) or id is another.
         nature: for gewijzigd, what kind of change, in Dutch ("handeling zwaarder: herkennen →
-            toepassen", "leerweg erbij: gl"); of any kind, another crebo ("crebo: 90001 → 90002").
+            toepassen", "leerweg erbij: gl"); for any kind, what stands beside the text
+            ("crebo: 90001 → 90002", "weging: 1 → 2").
         reason: why these belong together, in Dutch.
     """
 

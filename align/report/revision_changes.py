@@ -89,7 +89,8 @@ class ChangeViews:
             leerwegen=_leerwegen([*olds, *news]),
             reason=change.reason,
             likeness=f"{change.similarity:.2f}".replace(".", ",") if olds and news else "",
-            compact=apart or (same_text and not {"verplaatst", "code"} & set(marks)),
+            compact=apart
+            or (same_text and not change.nature and not {"verplaatst", "code"} & set(marks)),
             apart=apart,
         )
 

@@ -32,6 +32,7 @@ from align.report.revision_view import (
 from align.report.sources import source_view
 from align.report.units import slug
 from align.report.wording import LEERWEG_NAMES, dutch_date, number, plural, setting
+from align.revisions.facts import is_compared
 from align.revisions.names import NAMED, release_names
 
 if TYPE_CHECKING:
@@ -243,8 +244,8 @@ def _not_compared(old: Curriculum, new: Curriculum) -> Iterable[str]:
                     f"{label}: staat alleen in de {name} bron ({number(amount)} keer); de andere "
                     "bron geeft dit nergens"
                 )
-    facts = {fact.name for c in (old, new) for item in c.items for fact in item.facts}
-    if facts:
+    before, after = ({f.name for item in c.items for f in item.facts} for c in (old, new))
+    if facts := {n for n in before | after if n not in before & after or not is_compared(n)}:
         yield f"losse gegevens bij onderdelen: {', '.join(sorted(facts))}"
     if old.rulings or new.rulings:
         yield "uitspraken over overlap tussen kwalificaties en keuzedelen"

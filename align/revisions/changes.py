@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align.model import Change, ChangeKind
+from align.revisions.facts import other_facts
 from align.revisions.kinds import kind_of
 from align.revisions.nature import nature
 from align.revisions.stated import stated_by_both
@@ -81,16 +82,17 @@ class _Maker:
         moved = any(self._moved(a, b) for a in ours for b in theirs)
         whom = () if moved else self._for_others(ours, theirs)
         kind = ChangeKind.GEWIJZIGD if whom else self._kind(ours, theirs)
-        crebo = _other_crebo(ours, theirs)
+        facts = self._facts(ours, theirs)
+        code_changed = {i.code for i in ours} != {i.code for i in theirs}
         return Change(
             kind=kind,
             old=tuple(before),
             new=tuple(after),
             similarity=1.0 if kind is ChangeKind.GELIJK else round(pairing.likeness, 4),
             moved=moved,
-            code_changed={i.code for i in ours} != {i.code for i in theirs} or bool(crebo),
+            code_changed=code_changed or any(one.startswith("crebo:") for one in facts),
             id_changed=set(before) != set(after),
-            nature=(*self._nature(kind, ours, theirs, pairing), *whom, *crebo),
+            nature=(*self._nature(kind, ours, theirs, pairing), *whom, *facts),
             reason=_reason(pairing, moved=moved, whole=bool(self.old.children.get(before[0]))),
         )
 
@@ -105,6 +107,11 @@ class _Maker:
         if len(ours) > 1 or len(theirs) > 1:
             return ()
         return for_others(ours[0], theirs[0], self.became, self.new)
+
+    def _facts(self, ours: Sequence[Item], theirs: Sequence[Item]) -> tuple[str, ...]:
+        if len(ours) > 1 or len(theirs) > 1:
+            return ()
+        return tuple(other_facts(ours[0], theirs[0], self.stated))
 
     def _moved(self, old: Item, new: Item) -> bool:
         """Whether an item hangs under something else now.
@@ -137,15 +144,6 @@ class _Maker:
         if kind in {ChangeKind.GESPLITST, ChangeKind.SAMENGEVOEGD}:
             return _variants(ours if len(ours) > 1 else theirs, kind)
         return ()
-
-
-def _other_crebo(ours: Sequence[Item], theirs: Sequence[Item]) -> tuple[str, ...]:
-    """Says so when a dossier, kwalificatie or keuzedeel got another crebo: a code, no content."""
-    before, after = ours[0].crebo, theirs[0].crebo
-    several = len(ours) > 1 or len(theirs) > 1
-    if several or not before or not after or before == after:
-        return ()
-    return (f"crebo: {before} → {after}",)
 
 
 def _layers(curriculum: Curriculum) -> set[tuple[Kind, Kind]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from align.revisions.facts import fact_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -64,3 +66,4 @@ def _names(item: Item) -> Iterator[str]:
     for name, value in ((LEERWEGEN, item.leerwegen), (NIVEAUS, item.niveaus), (HOURS, item.hours)):
         if value:
             yield name
+    yield from (fact_name(fact.name) for fact in item.facts)

@@ -242,3 +242,26 @@ def test_the_other_side_is_another_side(align, releases, page):
 def test_the_page_is_not_written_over_the_other_side(align, releases, mbo):
     shown = align("revisions", *releases, "--against", mbo, "-o", mbo)
     assert shown.code == 2
+
+
+def test_what_stands_beside_a_text_is_told_everywhere(align, page, tmp_path):
+    head = "Deeltaak;Eindterm;Omschrijving;Leerweg;Toetsvorm;Weging\n"
+    rows = [
+        f"P/TU/01/01;P/TU/01/01-0{n};De kandidaat kan {what};BB/KB;PO;1\n"
+        for n, what in enumerate(("bomen snoeien", "gazons maaien", "hagen planten"), start=1)
+    ]
+    old, new = tmp_path / "pta-2025.csv", tmp_path / "pta-2026.csv"
+    old.write_text(head + "".join(rows), encoding="utf-8")
+    rows[1] = rows[1].replace(";PO;1", ";mondeling;2")
+    new.write_text(head + "".join(rows), encoding="utf-8")
+    out = tmp_path / "v.json"
+    shown = align("revisions", old, new, "-o", page, "--json", out, "--csv", tmp_path / "v.csv")
+    assert "Los daarvan: 1 waarbij iets anders vermeld staat." in shown.out
+    (told,) = [change for change in changes_of(out) if change["nature"]]
+    assert told["nature"] == ["toetsvorm: PO → mondeling", "weging: 1 → 2"]
+    table = (tmp_path / "v.csv").read_text(encoding="utf-8-sig")
+    assert "toetsvorm: PO → mondeling; weging: 1 → 2" in table
+    html = page.read_text(encoding="utf-8")
+    assert html.count('class="wijziging s-gelijk"') == 1
+    assert "<strong>toetsvorm</strong> PO → mondeling" in html
+    assert "losse gegevens bij onderdelen" not in html
