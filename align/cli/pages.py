@@ -111,7 +111,10 @@ def _decided(found: Overlap, decisions: Decisions) -> str:
 def _counted(found: Overlap, units: Sequence[str]) -> str:
     """How many units of each kind: "72 deeltaken en 3 kerndelen"."""
     numbers = Counter(found.items[unit].kind for unit in units)
-    return " en ".join(f"{n} {_PLURAL.get(kind, kind.value)}" for kind, n in numbers.items())
+    return " en ".join(
+        f"{n} {kind.value if n == 1 else _PLURAL.get(kind, kind.value)}"
+        for kind, n in numbers.items()
+    )
 
 
 def check_outputs(outputs: Sequence[Path | None], inputs: Sequence[str | Path]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -128,7 +128,9 @@ def find_kwalificaties(
             if not (item.crebo and niveau and work[item.id]):
                 continue
             duration = (years or {}).get(item.crebo) or _duration(curriculum, item, niveau)
-            one = Kwalificatie(item, curriculum, niveau, known, duration, work[item.id])
+            # A table may give a crebo alone; sentences of a plan need a name.
+            named = replace(item, title=item.title or f"kwalificatie {item.crebo}")
+            one = Kwalificatie(named, curriculum, niveau, known, duration, work[item.id])
             if item.crebo not in found or _text(one) > _text(found[item.crebo]):
                 found[item.crebo] = one
     return dict(sorted(found.items()))

@@ -15,6 +15,7 @@ from align.report.page import Piece
 from align.report.reasons import in_words
 from align.report.texts import quoted
 from align.report.translation import _
+from align.report.wording import with_crebo
 
 #: Pairs that stand on one page: with their quotes about half a megabyte.
 PAIRS_A_PAGE = 200
@@ -277,7 +278,7 @@ class _Maker:
         if len(unit.kwalificaties) == len(self._part.kwalificaties):
             return _("Basisdeel")
         names = [self._part.kwalificaties[k] for k in unit.kwalificaties]
-        return ", ".join(f"{k.title} ({k.crebo})" if k.crebo else k.title for k in names)
+        return ", ".join(with_crebo(k.title, k.crebo) for k in names)
 
     def _where_left(self, quote: Quote) -> str:
         item = self._left.items.get(quote.item)

@@ -12,13 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from align.model import HourUnit, Item, Side
+from align.model import HourUnit, Item, Kind, Side
 from align.planning.kwalificaties import usual_years
 from align.planning.rules import figure
 from align.report.page import HoursRow, HoursView, PairView, UnitView
 from align.report.translation import _
 from align.report.units import Units
-from align.report.wording import number
+from align.report.wording import number, with_crebo
 
 _UNKNOWN_NIVEAU = 3
 
@@ -82,11 +82,15 @@ def _vmbo(units: Units) -> list[HoursRow]:
 def _mbo(units: Units) -> list[HoursRow]:
     made = []
     for key, kwalificatie in units.kwalificaties.items():
-        members = [unit for unit in units.right if key in unit.kwalificaties and not unit.generic]
+        members = [
+            unit
+            for unit in units.right
+            if key in unit.kwalificaties and not unit.generic and _of_kwalificatie(unit)
+        ]
         if members:
-            name = f"{kwalificatie.title} ({kwalificatie.crebo})".replace(" ()", "")
+            name = with_crebo(kwalificatie.title, kwalificatie.crebo)
             made.append(_row(key, name, _assumed(kwalificatie), members, units))
-    loose = [unit for unit in units.right if not unit.kwalificaties and not unit.generic]
+    loose = [unit for unit in units.right if not unit.generic and not _of_kwalificatie(unit)]
     groups: dict[str, list[UnitView]] = {}
     for unit in loose:
         groups.setdefault(unit.group, []).append(unit)
@@ -96,6 +100,11 @@ def _mbo(units: Units) -> list[HoursRow]:
         why = why or _("aanname: {} SBU per onderdeel").format(usual)
         made.append(_row(key, units.groups[key].name, (stated or usual, why), members, units))
     return made
+
+
+def _of_kwalificatie(unit: UnitView) -> bool:
+    """Whether its hours are among those of a kwalificatie; those of keuzedelen come on top."""
+    return bool(unit.kwalificaties) and unit.kind != Kind.KEUZEDEEL.value
 
 
 def _assumed(kwalificatie: Item) -> tuple[int, str]:

@@ -41,7 +41,7 @@ from align.report.settings import quality_facts, selection_facts, settings_facts
 from align.report.sources import source_view
 from align.report.translation import _
 from align.report.units import Group, Units
-from align.report.wording import LEERWEG_NAMES, dutch_date, listed, setting
+from align.report.wording import LEERWEG_NAMES, dutch_date, listed, setting, with_crebo
 
 _IMPORTANT = 10
 
@@ -154,7 +154,9 @@ def _subtitle(units: Units) -> str:
     for unit in overlap.left_units:
         above = overlap.left.ancestors(overlap.items[unit])
         profielen.update(dict.fromkeys(i.title for i in above if i.kind is Kind.PROFIEL))
-    left = listed(profielen) if 0 < len(profielen) <= 3 else overlap.left.source.title
+    # A table may tell the code of a profiel alone.
+    named = 0 < len(profielen) <= 3 and all(profielen)
+    left = listed(profielen) if named else overlap.left.source.title
     leerwegen = [lw.value.upper() for lw in LEERWEG_NAMES if lw in units.chosen_leerwegen]
     if leerwegen:
         left += f" ({'/'.join(leerwegen)})"
@@ -178,7 +180,7 @@ def _filters(units: Units) -> Filters:
         units=tuple(_option(key, group) for key, group in groups if key in left_groups),
         kerntaken=tuple(_option(key, group) for key, group in groups if key not in left_groups),
         kwalificaties=tuple(
-            Option(key, f"{item.title} ({item.crebo})" if item.crebo else item.title)
+            Option(key, with_crebo(item.title, item.crebo))
             for key, item in units.kwalificaties.items()
             if any(key in unit.kwalificaties for unit in units.right)
         ),

@@ -115,7 +115,7 @@ def _key(plan: Plan, overlap: Overlap) -> str:
 
 def _titles(overlap: Overlap) -> Mapping[str, str]:
     return {
-        item.crebo: item.title
+        item.crebo: item.title or f"kwalificatie {item.crebo}"
         for curriculum in overlap.right
         for item in curriculum.of_kind(Kind.KWALIFICATIE)
     }
@@ -128,7 +128,8 @@ def _subtitle(plan: Plan, overlap: Overlap, route: Route) -> str:
     for unit in overlap.left_units:
         above = overlap.left.ancestors(overlap.items[unit])
         profielen.update(dict.fromkeys(i.title for i in above if i.kind is Kind.PROFIEL))
-    left = listed(profielen) if 0 < len(profielen) <= 3 else overlap.left.source.title
+    named = 0 < len(profielen) <= 3 and all(profielen)
+    left = listed(profielen) if named else overlap.left.source.title
     target = titles.get(plan.target, "")
     parts = [
         f"{left} ({plan.leerweg.value.upper()}) × {target} ({plan.target}, "

@@ -14,7 +14,7 @@ from align.language.boilerplate import remainder
 from align.model import Curriculum, Item, Kind, Leerweg, Overlap, Side
 from align.report.page import LabelledText, UnitView
 from align.report.translation import _
-from align.report.wording import hours, short_leerwegen
+from align.report.wording import hours, short_leerwegen, with_crebo
 
 _LEFT_GROUPS = frozenset({Kind.MODULE, Kind.KEUZEVAK, Kind.KERN})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -215,7 +215,11 @@ class Units:
         for section in item.sections:
             only = self.overlap.items.get(section.only_for) if section.only_for else None
             compared = not mbo or section.label in COMPARED_SECTIONS
-            notes = [_("alleen voor {}").format(only.title)] if only else []
+            notes = (
+                [_("alleen voor {}").format(only.title or with_crebo("", only.crebo))]
+                if only
+                else []
+            )
             notes += [] if compared else [_("niet vergeleken")]
             note, place = " · ".join(notes), str(section.place)
             made.append(
@@ -229,6 +233,8 @@ class Units:
 
     def _group_item(self, unit: str) -> Item:
         item = self.overlap.items[unit]
+        if item.kind is Kind.KEUZEDEEL:
+            return item  # in an exam plan it stands below the kwalificatie, with no kerntaak
         home = self._home[unit]
         kinds = _LEFT_GROUPS if home.side is Side.VMBO else {Kind.KERNTAAK}
         above = self._ancestor(item, kinds) or home.by_id.get(item.parent)
@@ -270,13 +276,14 @@ class Units:
             return _("Keuzedelen")
         above = self._ancestor(item, {Kind.KWALIFICATIE})
         if above:
-            return _with_crebo(above)
-        titles = [self.overlap.items[i].title for i in item.only_for if i in self.overlap.items]
+            return with_crebo(above.title, above.crebo)
+        items = (self.overlap.items[i] for i in item.only_for if i in self.overlap.items)
+        titles = [entry.title or with_crebo("", entry.crebo) for entry in items]
         if titles:
             return ", ".join(titles)
         dossier = self._ancestor(item, {Kind.DOSSIER})
         base = _("Basisdeel")
-        return f"{base} · {_with_crebo(dossier)}" if dossier else ""
+        return f"{base} · {with_crebo(dossier.title, dossier.crebo)}" if dossier else ""
 
     def _kwalificaties(self, item: Item) -> tuple[str, ...]:
         home = self._home[item.id]
@@ -345,10 +352,6 @@ class Units:
             stated |= set(eindterm.leerwegen)
         kept = stated & self.chosen_leerwegen if self.chosen_leerwegen else stated
         return tuple(leerweg for leerweg in Leerweg if leerweg in kept)
-
-
-def _with_crebo(item: Item) -> str:
-    return f"{item.title} ({item.crebo})" if item.crebo else item.title
 
 
 def _chosen_leerwegen(overlap: Overlap) -> frozenset[Leerweg]:

@@ -113,6 +113,17 @@ def noun_for(kinds: Iterable[Kind]) -> str:
     return plural(distinct.pop()) if len(distinct) == 1 else _("onderdelen")
 
 
+def with_crebo(title: str, crebo: str) -> str:
+    """A dossier or kwalificatie by its name and crebo; by crebo alone where a source has no name.
+
+    >>> with_crebo("Broodbakker", "25999"), with_crebo("", "25999"), with_crebo("Broodbakker", "")
+    ('Broodbakker (25999)', 'crebo 25999', 'Broodbakker')
+    """
+    if not crebo:
+        return title
+    return f"{title} ({crebo})" if title else f"crebo {crebo}"
+
+
 def counted(amount: int, one: str, many: str) -> str:
     """An amount with its noun."""
     return f"{number(amount)} {one if amount == 1 else many}"

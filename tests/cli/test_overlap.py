@@ -33,6 +33,14 @@ def test_the_page_shows_the_command_that_made_it(align, sides, page):
     assert typed_command(["overlap", "a map", "-o", "x"]) == "align overlap 'a map' -o x"
 
 
+def test_one_of_a_kind_is_told_in_the_singular(align, page, tmp_path):
+    vmbo, mbo = tmp_path / "pta.csv", tmp_path / "examenplan.csv"
+    vmbo.write_text("Code;Eindterm\nP/HBR/2/1.1;deeg kneden\nP/HBR/2/2.1;taart versieren\n")
+    mbo.write_text("Werkproces;Kerntaak\nB1-K1-W1 Kneedt deeg;B1-K1 Bakt\n;K0123 Taart\n")
+    done = align("overlap", vmbo, mbo, "-o", page, "--encoder", "none")
+    assert "2 deeltaken × 1 werkproces en 1 keuzedeel:" in done.out
+
+
 def test_on_windows_the_command_is_quoted_as_windows_does(monkeypatch):
     monkeypatch.setattr(pages.os, "name", "nt")
     assert typed_command(["overlap", "een map", "-o", "x"]) == 'align overlap "een map" -o x'
