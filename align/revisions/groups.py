@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Share of what the part says that the whole must say too.
 _SAID_AGAIN = 0.6
+#: The same beside a whole that stayed as it was: then only what it says word for word went into it.
+_ALL_SAID = 0.95
 #: Likeness from which two texts in one place are two forms of one goal.
 _SAME_GOAL = 0.75
 #: Share of the whole that the part must add to what the other part covers.
@@ -135,6 +137,8 @@ def _fit(view: _View, part: int, whole: int) -> float:
     if for_others and leerwegen[0] <= leerwegen[2]:
         return said + of_whole
     if leerwegen[0] and leerwegen[2] and not leerwegen[0] & leerwegen[2]:
+        return 0.0
+    if b.text == c.text and leerwegen[1] == leerwegen[2] and said < _ALL_SAID:
         return 0.0
     if view.ours.parents[part] == view.ours.parents[other] and (
         rarity.likeness(a.text, b.text) >= _SAME_GOAL

@@ -21,7 +21,7 @@ from align.revisions.texts import body_of, folded
 from align.revisions.tokens import is_negation, is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from align.model import Item
     from align.revisions.stated import Stated
@@ -124,7 +124,11 @@ def is_editorial(before: str, after: str) -> bool:
     ours, theirs = _weighty(one), _weighty(other)
     gone, come = _left(ours, theirs), _left(theirs, ours)
     _cross_out_compounds(gone, come)
-    return _only_slips(sorted(gone.elements()), sorted(come.elements()))
+    left = _with_light(gone, one, other, come), _with_light(come, other, one, gone)
+    ways = _written(one), _written(other)
+    return _only_slips(
+        *([w.get(f, {f}) for f in words] for words, w in zip(left, ways, strict=True))
+    )
 
 
 def _apart(before: str, after: str) -> tuple[str, str]:
@@ -219,13 +223,37 @@ def _cross_out_compounds(gone: Counter[str], come: Counter[str]) -> None:
             del rest[word]
 
 
-def _only_slips(gone: list[str], come: list[str]) -> bool:
-    """Whether each word that is left can be a slip of the pen for one on the other side."""
+def _written(text: str) -> dict[str, set[str]]:
+    """How each form is written in a text, beside the form itself."""
+    found: dict[str, set[str]] = {}
+    for word in text.split():
+        form = _form(word)
+        found.setdefault(form, {form}).add(word)
+    return found
+
+
+def _with_light(words: Counter[str], ours: str, theirs: str, others: Counter[str]) -> Iterator[str]:
+    """Words that are left, sorted, and words without weight that another is a slip of the pen for.
+
+    So that "de kanddiaat" is "de kandidaat".
+    """
+    yield from sorted(words.elements())
+    for word in sorted({*ours.split()} & _LIGHT - {*theirs.split()}):
+        if any(is_slip(word, one) for one in others):
+            yield word
+
+
+def _only_slips(gone: Sequence[set[str]], come: Sequence[set[str]]) -> bool:
+    """Whether each word that is left can be a slip of the pen for one on the other side.
+
+    Args:
+        gone, come: how each of them is written, and its form.
+    """
     if len(gone) != len(come):
         return False
     left = list(come)
     for word in gone:
-        near = [other for other in left if is_slip(word, other)]
+        near = [other for other in left if any(is_slip(a, b) for a in word for b in other)]
         if not near:
             return False
         left.remove(near[0])

@@ -174,6 +174,28 @@ def test_a_goal_in_a_third_wording_for_both_leerwegen_is_merged(analyser, paths,
     assert (backward.kind is ChangeKind.GESPLITST) is joined
 
 
+def test_what_lapsed_went_into_no_sentence_that_stayed_as_it_was(analyser):
+    lists = eindterm(
+        *("lijst", "P/TU/01/01-04"),
+        "De kandidaat kan aan de hand van een tekening een bestellijst en een plantlijst maken",
+    )
+    border = eindterm(
+        *("border", "P/TU/01/01-05"),
+        "De kandidaat kan aan de hand van een tekening, bestellijst en plantlijst een border maken",
+    )
+    both, one = programme(*BASIS, lists, border), programme(*BASIS, lists, version="2")
+    lapsed = compare_releases(both, one, analyser)
+    assert change_of(lapsed, "border").kind is ChangeKind.VERVALLEN
+    assert change_of(lapsed, "lijst").kind is ChangeKind.GELIJK
+    assert change_of(compare_releases(one, both, analyser), "border").kind is ChangeKind.NIEUW
+    # What the one that stayed says word for word did go into it.
+    twice = programme(*BASIS, lists, replace(lists, id="nog eens", code="P/TU/01/01-05"))
+    assert change_of(compare_releases(twice, one, analyser), "nog eens").old == (
+        "lijst",
+        "nog eens",
+    )
+
+
 def test_what_lapsed_stands_behind_what_stood_before_it(analyser):
     revision = compare_releases(
         programme(*BASIS), programme(BASIS[0], BASIS[2], version="2"), analyser

@@ -25,6 +25,8 @@ from align.revisions.nature import nature
             "Verft een omheining. Plaatst een omheining.",
             "Verft een omhening. Plaatst een omheining.",
         ),
+        ("De kandidaat kan een bed graven", "De kanddiaat kan een bed graven"),
+        ("relevante planten kiezen", "releavnte planten kiezen"),
         ("2 bedden in 3 kassen", "in 3 kassen 2 bedden"),
         ("zonder de kas in de tuin", "zonder kas in de tuin"),
     ],
