@@ -85,7 +85,8 @@ def write_overlap(
     write_all({page: html, **{path: made[name] for name, path in outputs.items()}})
     overlaps = sum(pair.overlap and not found.stands_apart(pair) for pair in found.pairs)
     left, right = (_counted(found, units) for units in (found.left_units, found.right_units))
-    lines = [f"{left} × {right}: {overlaps} paren die (deels) dubbel lijken."]
+    alike = "paar dat (deels) dubbel lijkt" if overlaps == 1 else "paren die (deels) dubbel lijken"
+    lines = [f"{left} × {right}: {overlaps} {alike}."]
     if decisions:
         lines.append(_decided(found, decisions))
     return "\n".join([*lines, f"Open {page}"])

@@ -124,7 +124,9 @@ def check_kwalificaties(curricula: Sequence[Curriculum], wanted: Iterable[str]) 
     present = {k.crebo: k.title for c in curricula for k in c.of_kind(Kind.KWALIFICATIE) if k.crebo}
     for crebo in wanted:
         if crebo not in present:
-            choices = ", ".join(f"{code} ({title})" for code, title in sorted(present.items()))
+            choices = ", ".join(
+                f"{code} ({title})" if title else code for code, title in sorted(present.items())
+            )
             raise UsageError(
                 f"kwalificatie {crebo} komt niet voor in de mbo-bronnen",
                 advice=f"Kies uit: {choices or 'geen enkele bron noemt een crebo'}.",
@@ -157,8 +159,10 @@ def _vmbo_unit(
     curriculum: Curriculum, item: Item, leerweg: Leerweg | None
 ) -> tuple[Unit | None, list[NotCompared]]:
     eindtermen = [c for c in curriculum.children.get(item.id, ()) if c.kind is Kind.EINDTERM]
-    # An eindterm without a stated leerweg holds for all: leaving it out would lose it in silence.
-    kept = [e for e in eindtermen if not leerweg or not e.leerwegen or leerweg in e.leerwegen]
+    # An eindterm without a stated leerweg holds for that of its deeltaak, else for all: leaving it
+    # out would lose it in silence.
+    stated = {e.id: e.leerwegen or item.leerwegen for e in eindtermen or [item]}
+    kept = [e for e in eindtermen if not leerweg or not stated[e.id] or leerweg in stated[e.id]]
     why = f"geldt niet voor leerweg {_name(leerweg)}"
     left_out = [NotCompared(e.id, why) for e in eindtermen if e not in kept]
     if eindtermen and not kept:
@@ -166,13 +170,17 @@ def _vmbo_unit(
             NotCompared(item.id, f"heeft geen eindtermen voor leerweg {_name(leerweg)}")
         )
         return None, left_out
+    if leerweg and not eindtermen and item.leerwegen and leerweg not in item.leerwegen:
+        return None, [NotCompared(item.id, why)]
     above = curriculum.ancestors(item)
     generic = item.kind is Kind.KERNDEEL
     passages = [Passage(item.id, "titel", item.title, generic)]
+    if item.kind is Kind.DEELTAAK:  # of SLO none has text of its own; a PTA may give only that
+        passages += [Passage(item.id, s.label, s.text) for s in item.sections]
     for eindterm in kept:
         passages.append(Passage(eindterm.id, "eindterm", eindterm.title, generic))
         passages += [Passage(eindterm.id, s.label, s.text, generic) for s in eindterm.sections]
-    leerwegen = {lw for e in kept for lw in e.leerwegen}
+    leerwegen = {lw for e in kept or [item] for lw in stated.get(e.id, ())}
     unit = Unit(
         id=item.id,
         side=Side.VMBO,

@@ -39,6 +39,14 @@ def test_one_of_a_kind_is_told_in_the_singular(align, page, tmp_path):
     mbo.write_text("Werkproces;Kerntaak\nB1-K1-W1 Kneedt deeg;B1-K1 Bakt\n;K0123 Taart\n")
     done = align("overlap", vmbo, mbo, "-o", page, "--encoder", "none")
     assert "2 deeltaken × 1 werkproces en 1 keuzedeel:" in done.out
+    mbo.write_text("Werkproces;Kerntaak\nB1-K1-W1 Kneedt deeg;B1-K1 Bakt\n")
+    done = align("overlap", vmbo, mbo, "-o", page, "--encoder", "none")
+    assert "× 1 werkproces: 1 paar dat (deels) dubbel lijkt." in done.out
+    refused = align("overlap", vmbo, mbo, "-o", page, "--kwalificatie", "25999")
+    assert "geen enkele bron noemt een crebo" in refused.err
+    mbo.write_text("Crebo;Werkproces\n25998;B1-K1-W1 Kneedt deeg\n")
+    refused = align("overlap", vmbo, mbo, "-o", page, "--kwalificatie", "25999")
+    assert "Kies uit: 25998." in refused.err
 
 
 def test_on_windows_the_command_is_quoted_as_windows_does(monkeypatch):

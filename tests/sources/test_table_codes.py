@@ -103,6 +103,21 @@ def test_lines_that_each_begin_with_a_code_are_read_apart():
 
 
 @pytest.mark.parametrize(
+    ("text", "codes", "behind"),
+    [
+        ("P/PIE/1.1 t/m 1.3, 1.5", "1.1 1.2 1.3 1.5", ""),
+        ("P/PIE/1.1, 2.1 en P/PIE/3.2", "1.1 2.1 3.2", ""),
+        ("P/PIE/1.1, 2.5 kg staal zagen", "1.1", "2.5 kg staal zagen"),
+        ("P/PIE/1.1 + 1.2.3", "1.1", "1.2.3"),
+    ],
+)
+def test_codes_that_go_on_with_two_numbers(text, codes, behind):
+    found = coded(text)
+    assert [entry.code for entry in found] == [f"P/PIE/{code}" for code in codes.split()]
+    assert {entry.text.lstrip("+ ") for entry in found} == {behind}
+
+
+@pytest.mark.parametrize(
     ("code", "parts"),
     [
         ("B1-K1-W2", ("B1-K1", "B1-K1-W2")),

@@ -34,6 +34,7 @@ _AFTER_CODE = re.compile(r"[\s:;.,)|–—-]+")
 _BETWEEN = re.compile(r"\s*(?:,|;|\+|&|\ben\b|\n)\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:\bt\s?/\s?m\b|\btot en met\b|\bt\.e\.m\.)\s*", re.IGNORECASE)
 _SHORT = re.compile(r"-?\d{1,2}(?!\w|[/.\-]\w)")
+_SHORT_PAIR = re.compile(r"\d{1,2}[/.\-]\d{1,2}(?!\w|[/.\-]\w)")
 _PIECE = re.compile(r"[0-9]+|[^\W\d_]+")
 _TASKS = frozenset({"mt", "kt", "taak"})
 
@@ -131,7 +132,7 @@ def _in_a_row(text: str) -> tuple[Coded, ...]:
             break
         following = rest[joint.end() :]
         found = _code(following)
-        number = "" if found else _matched(_SHORT, following)
+        number = "" if found else _matched(_SHORT, following) or _pair(codes[-1], following)
         if not found and not number:
             break
         whole = found or _with_last(codes[-1], number.lstrip("-"))
@@ -150,14 +151,26 @@ def _in_a_row(text: str) -> tuple[Coded, ...]:
     return tuple(Coded(code, told.strip()) for code in codes[:MAX_CODES])
 
 
+def _pair(code: str, text: str) -> str:
+    """The last two numbers of a code that is written alike: "1.3" behind P/PIE/1.1."""
+    found = _matched(_SHORT_PAIR, text)
+    own = re.search(r"\d{1,2}([/.\-])\d{1,2}$", code)
+    return found if found and own and own[1] in found else ""
+
+
 def _matched(pattern: re.Pattern[str], text: str) -> str:
     found = pattern.match(text)
     return found[0] if found else ""
 
 
 def _with_last(code: str, number: str) -> str:
-    """The code with another last number, as wide as that was: 02-01 and 4 give 02-04."""
-    *_, last = _PIECE.finditer(code)
+    """The code with another last number, as wide as that was: 02-01 and 4 give 02-04.
+
+    Of "1.3" both numbers take the place of the last two.
+    """
+    *_, before, last = _PIECE.finditer(code)
+    if len(_PIECE.findall(number)) > 1:
+        return code[: before.start()] + number
     return code[: last.start()] + number.zfill(last.end() - last.start())
 
 

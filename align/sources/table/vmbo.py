@@ -133,11 +133,16 @@ class VmboTree:
             entries = [_Entry(Kind.EINDTERM, "", text)]
         elif levels and text:
             deepest = levels[max(levels)]
-            titled = _Entry(deepest.kind, deepest.code, deepest.text or clean_line(text))
-            levels[max(levels)] = titled
-        about = [
-            self._item(entry, levels, part.grid.place(row.number, entry.code)) for entry in entries
-        ]
+            if deepest.text:
+                extra = "\n".join(filter(None, (titel, omschrijving)))
+            else:
+                levels[max(levels)] = _Entry(deepest.kind, deepest.code, clean_line(text))
+        about = []
+        for entry in entries:
+            place = part.grid.place(row.number, entry.code)
+            about.append(self._item(entry, levels, place))
+            if not about[-1].title and not extra and entry.kind not in _DEPTH:
+                self._notes.add(place, f"{about[-1].kind.value} zonder tekst", entry.code)
         if not about and levels:
             code = levels[max(levels)].code
             deepest_node = self._enter(levels, code, part.grid.place(row.number, code))
@@ -181,10 +186,7 @@ class VmboTree:
         above = parent.id if parent else ""
         title = clean_line(entry.text)
         wanted = below("", code_id(entry.code)) if entry.code else below(above, text_id(title))
-        node = self.tree.leaf(entry.kind, wanted, entry.code, title, above, place)
-        if not node.title:
-            self._notes.add(place, f"{entry.kind.value} zonder tekst", entry.code)
-        return node
+        return self.tree.leaf(entry.kind, wanted, entry.code, title, above, place)
 
     def _enter(self, named: Mapping[int, _Entry], code: str, place: Place) -> Node | None:
         """Find or begin the levels of a row, from the top down; the deepest of them.
@@ -251,7 +253,7 @@ class VmboTree:
 
     def _describe(self, node: Node, extra: str, cells: RowCells) -> None:
         leerwegen = self._leerwegen_of(cells)
-        if node.kind in {Kind.EINDTERM, Kind.TAAK}:
+        if node.kind in {Kind.EINDTERM, Kind.TAAK, Kind.DEELTAAK}:
             node.leerwegen.update(leerwegen)
         elif cells.text("leerweg"):
             node.add_fact(Fact("leerweg", clean_line(cells.text("leerweg")), cells.place))

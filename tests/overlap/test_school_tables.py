@@ -1,0 +1,77 @@
+"""A PTA that stops at deeltaken: their own text is compared, and their leerweg counts."""
+
+import pytest
+from table_making import read_table, write_csv
+
+from align.errors import UsageError
+from align.model import Kind, Leerweg
+from align.overlap.selection import Selection, select_mbo, select_vmbo
+
+PTA = [
+    ("Deeltaak", "Leerstof", "Leerweg", "Toetsvorm"),
+    ("P/HBR/2/1 Brood bakken", "deeg kneden en laten rijzen", "KB", "praktijk"),
+    ("P/HBR/2/2 Gebak maken", "een taart vullen en versieren", "BB/KB", "praktijk"),
+    ("P/HBR/2/3 IJs draaien", "ijs draaien en bewaren", "", "praktijk"),
+]
+
+
+@pytest.fixture
+def pta(tmp_path):
+    return read_table(write_csv(tmp_path, PTA))
+
+
+def texts(unit):
+    return [passage.text for passage in unit.passages]
+
+
+def test_the_text_of_a_deeltaak_without_eindtermen_is_compared(pta):
+    brood, *_ = select_vmbo(pta, Selection()).units
+    assert texts(brood) == ["Brood bakken", "deeg kneden en laten rijzen"]
+    assert brood.leerwegen == (Leerweg.KB,)
+
+
+def test_one_text_for_several_deeltaken_is_compared_with_each(tmp_path):
+    rows = [
+        ("Code", "Leerstof", "Toetsvorm", "Weging"),
+        ("P/HBR/2.1 t/m 2.3, 2.5", "deeg kneden en laten rijzen", "praktijk", "2"),
+    ]
+    units = select_vmbo(read_table(write_csv(tmp_path, rows)), Selection()).units
+    assert [texts(unit)[1:] for unit in units] == [["deeg kneden en laten rijzen"]] * 4
+
+
+@pytest.mark.parametrize(("leerweg", "titles"), [("bb", 2), ("kb", 3), ("gl", 1)])
+def test_a_deeltaak_of_another_leerweg_is_left_out_and_named(pta, leerweg, titles):
+    found = select_vmbo(pta, Selection(leerweg=Leerweg(leerweg)))
+    assert len(found.units) == titles
+    assert found.units[-1].title == "IJs draaien"  # names none, and holds for all
+    left_out = {pta.by_id[entry.id].kind for entry in found.not_compared}
+    assert left_out <= {Kind.DEELTAAK}
+    assert len(found.not_compared) == 3 - titles
+    assert {entry.why for entry in found.not_compared} <= {
+        f"geldt niet voor leerweg {leerweg.upper()}"
+    }
+
+
+def test_an_eindterm_without_a_leerweg_has_that_of_its_deeltaak(tmp_path):
+    rows = [
+        ("Code", "Onderdeel", "Leerweg", "Toetsvorm"),
+        ("P/HBR/2/1", "Brood bakken", "KB", ""),
+        ("P/HBR/2/1.1", "deeg kneden", "", "praktijk"),
+        ("P/HBR/2/1.2", "deeg laten rijzen", "BB", "praktijk"),
+    ]
+    pta = read_table(write_csv(tmp_path, rows))
+    for leerweg, text in ((Leerweg.KB, "deeg kneden"), (Leerweg.BB, "deeg laten rijzen")):
+        (unit,) = select_vmbo(pta, Selection(leerweg=leerweg)).units
+        assert texts(unit) == ["Brood bakken", text]
+    with pytest.raises(UsageError, match="leerweg GL"):
+        select_vmbo(pta, Selection(leerweg=Leerweg.GL))
+
+
+def test_a_keuzedeel_of_an_exam_plan_is_a_unit(tmp_path):
+    rows = [
+        ("Kerntaak", "Werkproces"),
+        ("B1-K1 Bakt brood", "B1-K1-W1 Kneedt deeg"),
+        ("", "K0123 Taart versieren"),
+    ]
+    units = select_mbo(read_table(write_csv(tmp_path, rows)), Selection()).units
+    assert [unit.title for unit in units] == ["Kneedt deeg", "Taart versieren"]
