@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from align.model import Item
     from align.revisions.stated import Stated
 
-#: About a file or record and not about what is taught; what the sentence itself says.
-_LEFT_OUT = frozenset(
-    """
-    adres bron extensions gewijzigd identifier kennisniveau licentie nummering uri verband verrijkt
-    """.split()
+#: About a file or record and not about what is taught.
+_OF_THE_FILE = frozenset(
+    "adres bron extensions gewijzigd identifier licentie nummering uri verband verrijkt".split()
 )
+#: Read from the sentence, which is compared itself.
+_OF_THE_TEXT = frozenset({"kennisniveau"})
 _SHOWN = 3
 
 
@@ -42,8 +42,8 @@ def fact_name(name: str) -> str:
 
 
 def is_compared(name: str) -> bool:
-    """Whether another value of this fact is a change."""
-    return name not in _LEFT_OUT
+    """Whether another value of this fact is a change, named as such or by what its text says."""
+    return name not in _OF_THE_FILE
 
 
 def _by_name(item: Item) -> Mapping[str, Mapping[str, str]]:
@@ -51,7 +51,7 @@ def _by_name(item: Item) -> Mapping[str, Mapping[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for fact in item.facts:
         value = " ".join(fact.value.split())
-        if is_compared(fact.name) and value:
+        if is_compared(fact.name) and fact.name not in _OF_THE_TEXT and value:
             found.setdefault(fact.name, {}).setdefault(value.casefold(), value)
     return found
 

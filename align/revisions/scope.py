@@ -26,6 +26,11 @@ _MANNER = frozenset("conform met tijdens volgens zonder".split())
 _WORD = re.compile(r"[^\W_](?:[\w'’/()-]*[^\W_)])?-?")
 #: Phrases that are one word to who reads them.
 _FIXED = ("aan de hand van", "op basis van", "met name", "in het bijzonder", "door middel van")
+_ENDS_ITEM = ("", ";", "\n")
+_ITEM_ENDED = re.compile(r"[;:\n][\s–•-]*$")
+#: Between a piece and what follows, these say that it is none of it: it is an item of a list.
+_APART = (",", ";", "\n")
+_LEADS_ON = DETERMINERS | CONJUNCTIONS
 _SENTENCE_ENDS = (".", "!", "?")
 _SHOWN = 60
 
@@ -195,7 +200,7 @@ class _Side:
     def _narrows(self) -> bool:
         """Whether with these words less is meant than without them."""
         words = self.words
-        if self._own_sentence():
+        if self._own_sentence() or self._own_item():
             return False
         return self._conditional() or self._leads_on(words) or self._modifies(words)
 
@@ -213,11 +218,18 @@ class _Side:
         )
         return starts and bool(self.place.behind.strip())
 
+    def _own_item(self) -> bool:
+        """Whether it is an item more of a list that has a line for each."""
+        text = self.text.strip(" ")
+        starts = text[:1] in _ENDS_ITEM or _ITEM_ENDED.search(self.place.behind) is not None
+        ends = _ITEM_ENDED.search(text) is not None
+        return starts and (ends or self.place.ahead.strip(" ")[:1] in _ENDS_ITEM)
+
     def _modifies(self, words: Sequence[str]) -> bool:
         """Whether these words say which of what stands behind them, or how it is done."""
         ahead = _WORD.match(self.place.ahead.lstrip())
         inner = [word for word in words if word not in DETERMINERS]
-        if ahead is None or not inner or "," in self.text:
+        if ahead is None or not inner or any(sign in self.text for sign in _APART):
             return False
         if any(word in PREPOSITIONS or word in CONJUNCTIONS for word in inner):
             return False
@@ -261,11 +273,21 @@ def _is_part(head: str, whole: str) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    """A piece without the signs, articles and "en" at its end, that belong to what follows."""
+    """A piece without what stands at its ends and is none of it.
+
+    Signs, marks of list items, and at its end articles and "en", that belong to what follows.
+    """
     words = " ".join(text.split()).strip(",;:. ").split()
-    while len(words) > 1 and (words[-1] in DETERMINERS or words[-1] in CONJUNCTIONS):
+    while len(words) > 1 and not _says(words[0]):
+        words.pop(0)
+    while len(words) > 1 and not (_says(words[-1].strip(",;:.")) and words[-1] not in _LEADS_ON):
         words.pop()
     return " ".join(words).strip(",;:. ")
+
+
+def _says(word: str) -> bool:
+    """Whether it is a word, and no mark of a list item."""
+    return any(character.isalnum() for character in word)
 
 
 def _short(text: str) -> str:

@@ -35,6 +35,8 @@ def pta(facts, version, form="tabel-csv"):
             [("toetsvorm", "f")],
             ("toetsvorm: a, b, c … → f",),
         ),
+        # How deep knowledge goes is read from the sentence, of which it is told.
+        ([("kennisniveau", "basiskennis")], [("kennisniveau", "kennis")], ()),
         ([("uri", "a"), ("bron", "b")], [("uri", "c"), ("bron", "d")], ()),
     ],
 )

@@ -74,6 +74,16 @@ def test_what_says_another_thing_is_not(before, after):
             "meer zelfstandigheid: “op basis van instructies” staat er niet meer",
         ),
         ("bomen snoeien", "bomen niet snoeien", "ontkenning erbij: niet"),
+        (
+            "- bomen snoeien;\n- gras maaien;\n- hagen scheren",
+            "- bomen snoeien;\n- hagen scheren",
+            "omvang smaller: − gras maaien",
+        ),
+        (
+            "- bomen snoeien;\n- hagen scheren",
+            "- bomen snoeien;\n- volgens de tekening werken;\n- hagen scheren",
+            "omvang ruimer: + volgens de tekening werken",
+        ),
     ],
 )
 def test_the_nature_of_a_change_is_named(analyser, before, after, named):
