@@ -145,3 +145,41 @@ def test_the_leerweg_in_the_first_lines_holds_for_all_tables_without_one(tmp_pat
     )
     found = read_table(write_docx(tmp_path, body)).of_kind(Kind.EINDTERM)
     assert [[lw.value for lw in item.leerwegen] for item in found] == [["kb"], ["kb"], ["bb"]]
+
+
+def test_a_line_with_several_names_says_each(tmp_path):
+    body = (
+        paragraph("Examenplan")
+        + paragraph("Kwalificatie: Broodbakker   Crebo: 25999   Niveau: 3   Schooljaar: 2030-2031")
+        + paragraph("Cohort 2030-2033")
+        + werkprocessen("B1-K1-W1 Kneedt deeg")
+    )
+    found = read_table(write_docx(tmp_path, body))
+    (broodbakker,) = found.of_kind(Kind.KWALIFICATIE)
+    assert (broodbakker.title, broodbakker.crebo) == ("Broodbakker", "25999")
+    assert broodbakker.niveaus == (3,)
+    assert not [m for m in messages(found) if "niet gelezen" in m]
+
+
+def test_a_kerntaak_above_codes_of_its_werkprocessen_is_theirs(tmp_path):
+    rows = [
+        ("Kerntaak / werkproces", "Examenvorm", "Duur"),
+        ("Kerntaak 1: Bakt brood", "", ""),
+        ("B1-K1-W1 Kneedt deeg", "Proeve", "1 dag"),
+        ("B1-K1-W2 Bakt af", "Proeve", "1 dag"),
+        ("Kerntaak 2: Verkoopt", "", ""),
+        ("B1-K2-W1 Rekent af", "Proeve", "1 dag"),
+        ("Nederlands 2F", "CE", "90 min"),
+    ]
+    found = read_table(write_csv(tmp_path, rows))
+    shown = [(i.kind.value, i.code, i.title) for i in found.items]
+    assert shown == [
+        ("kerntaak", "B1-K1", "Bakt brood"),
+        ("werkproces", "B1-K1-W1", "Kneedt deeg"),
+        ("werkproces", "B1-K1-W2", "Bakt af"),
+        ("kerntaak", "B1-K2", "Verkoopt"),
+        ("werkproces", "B1-K2-W1", "Rekent af"),
+    ]
+    assert [m for m in messages(found) if "niet gelezen" in m] == [
+        "pta.csv, regel 7: rij is niet gelezen: Nederlands 2F | CE | 90 min"
+    ]

@@ -138,12 +138,29 @@ def _value(properties: etree._Element, name: str, default: int) -> int:
 
 def _cell(cell: etree._Element, nested: list[etree._Element]) -> str:
     texts: list[str] = []
+    listed: list[int] = []
     for block in _inside(cell):
         if local_name(block) == "tbl":
             nested.append(block)
         else:
-            texts.append(_paragraph(block))
+            if _is_listed(block):
+                listed.append(len(texts))
+            texts.append(_paragraph(block).strip())
+    if len(listed) > 1:  # Word draws bullets and numbers, and keeps none in the text
+        for number in listed:
+            texts[number] = texts[number] and f"- {texts[number]}"
     return "\n".join(texts).strip()
+
+
+def _is_listed(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is a point of a list."""
+    properties = (child for child in paragraph if local_name(child) == "pPr")
+    return any(
+        local_name(one) == "numPr"
+        or (local_name(one) == "pStyle" and attribute(one, "val").startswith("List"))
+        for part in properties
+        for one in part
+    )
 
 
 def _paragraph(paragraph: etree._Element) -> str:

@@ -18,6 +18,7 @@ from align.sources.table.mbo_rows import (
     KEUZEDEEL_CODE,
     coded_throughout,
     entries_of,
+    has_coded_column,
     keuzedeel_among,
     name_and_crebo,
     under,
@@ -68,7 +69,8 @@ class MboTree:
         self._versie = ""
         self._editions: dict[tuple[str, str, str], str] = {}
         self._written_out = False
-        self._coded = False
+        self._coded = self._coded_column = False
+        self._by_title: dict[str, str] = {}
         self._stated: dict[str, str] = {}
         self._carried: dict[str, str] = {}
 
@@ -85,6 +87,7 @@ class MboTree:
         self._stated = {}
         self._written_out = written_out(part)
         self._coded = coded_throughout(part)
+        self._coded_column = has_coded_column(part)
 
     def state(self, statement: Statement) -> bool:
         """Take what a line says about the rows below it; False when it says nothing here."""
@@ -114,7 +117,7 @@ class MboTree:
         cells = RowCells.of(row, part)
         self._enter_dossier(cells)
         self._enter_kwalificatie(cells)
-        entries = entries_of(cells)
+        entries = entries_of(cells, coded_column=self._coded_column)
         if named := keuzedeel_among(entries):
             name = clean_line(cells.text("keuzedeel"))
             self._keuzedeel = self._begin_keuzedeel(name or named, named, cells.place)
@@ -271,6 +274,12 @@ class MboTree:
         above = parent.id if parent else ""
         code, title = kerntaak.code, clean_line(kerntaak.text)
         wanted = below(above, sbb_parts(code)[0] or text_id(code or title))
+        wanted = self._by_title.get(wanted, wanted)
+        before = self._kerntaak
+        if before and code and not title and not before.code and wanted not in self.tree.nodes:
+            # "Kerntaak 1: Bakt brood" above B1-K1-W1: the title of B1-K1 stood there.
+            before.code = sbb_parts(code)[0] or code
+            self._by_title[wanted] = wanted = before.id
         node = self.tree.level(Kind.KERNTAAK, wanted, code, title, above, place)
         self._kerntaak = node
         self._belongs(node)

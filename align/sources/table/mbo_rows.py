@@ -21,8 +21,14 @@ _CREBO = re.compile(r"\b(\d{2})\.?(\d{3})\b")
 _BARE_WERKPROCES = re.compile(r"W\s?(\d{1,2})(?![\w])[\s:.)–-]*", re.IGNORECASE)
 
 
-def entries_of(cells: RowCells) -> list[tuple[Coded, Coded]]:
-    """Werkproces and kerntaak of a row; several when it names several werkprocessen."""
+def entries_of(cells: RowCells, *, coded_column: bool = False) -> list[tuple[Coded, Coded]]:
+    """Werkproces and kerntaak of a row; several when it names several werkprocessen.
+
+    Args:
+        cells: the row.
+        coded_column: whether the column for codes has codes of SBB, so that a text without one
+            ("Nederlands 2F") is no werkproces.
+    """
     kerntaken = cells.entries("kerntaak")
     werkprocessen = list(cells.entries("werkproces"))
     kerntaak = kerntaken[0] if kerntaken else Coded("", "")
@@ -36,7 +42,7 @@ def entries_of(cells: RowCells) -> list[tuple[Coded, Coded]]:
             bare.append(entry)
         elif of_kerntaak and not kerntaak.code:
             kerntaak = Coded(entry.code, entry.text or kerntaak.text)
-        elif not entry.code and not werkprocessen:
+        elif not entry.code and not werkprocessen and not coded_column:
             werkprocessen.append(Coded(entry.text, ""))
     werkprocessen = _with_codes(werkprocessen, bare)
     title = cells.text("titel") or cells.text("omschrijving")
@@ -72,6 +78,12 @@ def keuzedeel_among(entries: Iterable[tuple[Coded, Coded]]) -> str:
     """The keuzedeel in a column for werkprocessen or kerntaken: "K0072 Ondernemend gedrag"."""
     texts = ((one.code or one.text).strip() for pair in entries for one in pair)
     return next((text for text in texts if KEUZEDEEL_CODE.match(text)), "")
+
+
+def has_coded_column(part: Part) -> bool:
+    """Whether codes of SBB stand in the column for codes."""
+    cells = (row.cell(c.index) for c in part.with_role("code") for row in part.rows)
+    return any(sbb_code(cell) for cell in cells)
 
 
 def coded_throughout(part: Part) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Kind, Place
 from align.sources.table.columns import GIVEN
-from align.sources.table.statements import stated_in_line, title_of, unread_above
+from align.sources.table.statements import stated_in_line, title_of, unread_above, version_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from align.sources.table.files import TableFile
 
 _SHOWN_NAMES = 8  # in one warning
+_WORDS_OF_A_YEAR = 4  # "schooljaar 2030 - 2031" is no text that was not read
 _LONGEST_SHOWN = 80  # characters of a row in a warning
 
 
@@ -110,8 +111,13 @@ def _loose(table: TableFile, read: Sequence[Part]) -> list[str]:
         found += [
             text
             for text in grid.before
-            if not (
-                part and (" ".join(text.split()) == title or stated_in_line(text, grid.place(1)))
-            )
+            if not (part and (" ".join(text.split()) == title or _says(text, grid.place(1))))
         ]
     return found
+
+
+def _says(text: str, place: Place) -> bool:
+    """Whether a line says something of the rows below it, or nothing but a school year."""
+    return bool(stated_in_line(text, place)) or (
+        len(text.split()) <= _WORDS_OF_A_YEAR and bool(version_in(iter([text])))
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.model import Kind
@@ -28,6 +29,8 @@ _STATED = _LEVELS - {"eindterm", "werkproces", "vakkennis"} | {
 }
 _CONTENT = _LEVELS - {"profiel"} | {*TEXT_ROLES, "titel", "code"}
 _SHORT_FACTS = frozenset({"leerweg", "leerjaar", "periode", "crebo", "crebo_dossier", "niveau"})
+_OTHER_LABELS = frozenset({"schooljaar", "cohort", "vak", "docent", "versie", "datum"})
+_NEXT_LABEL = re.compile(r"(?<=[\s,;|])([^\W\d_]{3,20})\s?:\s")
 _PIECES = re.compile(r"\s*[,;|]\s+|\s{3,}|\s[–-]\s")
 _LONGEST = 200  # characters: what is longer states nothing about the table, it is content
 _LABEL = re.compile(r"([^\W\d][^:\n]{2,40}?)\s*:\s*(\S.*)", re.DOTALL)
@@ -132,12 +135,25 @@ def is_total(row: Row) -> bool:
 
 def stated_in_line(text: str, place: Place) -> tuple[Statement, ...]:
     """What a line says, also in pieces: "Crebo 25101, niveau 2, cohort 2026"."""
-    if whole := stated(text, place):
-        return (whole,)
     if len(text) > _LONGEST:
         return ()
+    labelled = _labelled(text)
+    if len(labelled) > 1:
+        return tuple(found for piece in labelled if (found := stated(piece, place)))
+    if whole := stated(text, place):
+        return (whole,)
     pieces = (stated(piece.strip(), place) for piece in _PIECES.split(text))
     return tuple(piece for piece in pieces if piece and piece.role in _SHORT_FACTS)
+
+
+def _labelled(text: str) -> list[str]:
+    """Parts of a line that each begin with a name and a colon: "Crebo: 25999  Niveau: 2"."""
+    starts = [0]
+    for found in _NEXT_LABEL.finditer(text):
+        role, near = role_of(found[1])
+        if (role in _SHORT_FACTS and not near) or plain(found[1]) in _OTHER_LABELS:
+            starts.append(found.start(1))
+    return [text[a:b].strip(" ,;|\n\t–-") for a, b in pairwise([*starts, len(text)])]
 
 
 def title_of(part: Part) -> str:
@@ -220,4 +236,6 @@ def _kind_of(code: str) -> str:
 
 
 def _same_kind(role: str, found: Statement) -> bool:
+    if role == "code" and found.role == "kerntaak" and not coded(found.value)[0].code:
+        return False  # "Kerntaak 1: Bakt brood" among codes is a line above those of its own
     return role in {f"{found.role}_code", "code"} or {role, found.role} <= {"module", "keuzevak"}

@@ -18,6 +18,7 @@ PREFIX = "tabel"
 """How the id of every item from a table begins."""
 
 _LONGEST_SLUG = 40  # characters of a title in an id; a longer one ends in a digest
+_POINT = re.compile(r"\s*(?:[-–•*▪◦·]\s+|\d{1,2}[.)]\s+|[a-z][.)]\s+)")
 _BULLET = re.compile(r"^\s*(?:[-–—•·▪§*o]\s+|\d{1,2}[.)]\s+)")
 
 
@@ -147,6 +148,26 @@ def list_lines(text: str) -> tuple[str, ...]:
     """Lines of a list without their bullets."""
     lines = (_BULLET.sub("", line).strip() for line in text.split("\n"))
     return tuple(line for line in lines if line)
+
+
+def points(text: str) -> tuple[str, ...]:
+    r"""The points of a text that is a list of two or more, without bullets; () for other texts.
+
+    A line without a bullet goes on with the point above it.
+
+    >>> points("- deeg maken\n- deeg laten\nrijzen"), points("deeg\n- maken"), points("1. maken")
+    (('deeg maken', 'deeg laten rijzen'), (), ())
+    """
+    found: list[str] = []
+    for line in text.split("\n"):
+        marked = _POINT.match(line)
+        if marked:
+            found.append(line[marked.end() :].strip())
+        elif not found:
+            return ()
+        else:
+            found[-1] = f"{found[-1]} {line.strip()}".strip()
+    return tuple(found) if len(found) > 1 and all(found) else ()
 
 
 def is_prose(text: str) -> bool:
