@@ -4,12 +4,14 @@ import pytest
 from table_making import (
     docx_parts,
     messages,
+    odf_table,
     outline,
     paragraph,
     read_table,
     word_cell,
     word_table,
     write_csv,
+    write_odt,
     write_zip,
 )
 
@@ -60,6 +62,14 @@ def test_a_list_in_a_cell_of_word_has_no_bullets_in_its_text(tmp_path, mark):
     assert outline(found)[0][:2] == ("profiel", "HBR")
     assert titles(found, Kind.DEELTAAK) == POINTS
     assert {item.parent for item in found.of_kind(Kind.DEELTAAK)} == {"tabel/P/HBR/2"}
+
+
+def test_a_list_in_a_cell_of_opendocument_has_no_bullets_in_its_text(tmp_path):
+    points = "".join(f"<text:list-item><text:p>{t}</text:p></text:list-item>" for t in POINTS)
+    cell = f"<table:table-cell><text:list>{points}</text:list></table:table-cell>"
+    rows = [("Module", "Taken", "Uren"), ("P/HBR/2 Bakkerij", cell, "4")]
+    found = read_table(write_odt(tmp_path, odf_table(rows)))
+    assert titles(found, Kind.DEELTAAK) == POINTS
 
 
 def test_deeltaken_in_one_cell_are_each_read(tmp_path):

@@ -111,6 +111,23 @@ def letter(index: int) -> str:
     return name
 
 
+def joined_paragraphs(texts: Sequence[str], listed: Sequence[int]) -> str:
+    r"""Text of a cell of a text document, with a bullet before each point of a list.
+
+    A program draws bullets and numbers, and keeps none in the text.
+
+    Args:
+        texts: its paragraphs.
+        listed: numbers of those that are a point of a list.
+
+    >>> joined_paragraphs(["deeg maken", "brood bakken"], [0, 1])
+    '- deeg maken\n- brood bakken'
+    """
+    points = frozenset(listed) if len(listed) > 1 else ()
+    lines = (f"- {text}" if text and n in points else text for n, text in enumerate(texts))
+    return "\n".join(lines).strip()
+
+
 class Budget:
     """Counts the cells of one file, over all its sheets and tables.
 

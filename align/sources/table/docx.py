@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from align.sources.office_zip import attribute, count_in, local_name
-from align.sources.table.cells import IN_TEXT, MAX_COLUMNS, MAX_GRIDS, GridMaker, too_much
+from align.sources.table.cells import (
+    IN_TEXT,
+    MAX_COLUMNS,
+    MAX_GRIDS,
+    GridMaker,
+    joined_paragraphs,
+    too_much,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -146,10 +153,7 @@ def _cell(cell: etree._Element, nested: list[etree._Element]) -> str:
             if _is_listed(block):
                 listed.append(len(texts))
             texts.append(_paragraph(block).strip())
-    if len(listed) > 1:  # Word draws bullets and numbers, and keeps none in the text
-        for number in listed:
-            texts[number] = texts[number] and f"- {texts[number]}"
-    return "\n".join(texts).strip()
+    return joined_paragraphs(texts, listed)
 
 
 def _is_listed(paragraph: etree._Element) -> bool:

@@ -17,6 +17,7 @@ from align.sources.table.cells import (
     MAX_GRIDS,
     MAX_ROWS,
     GridMaker,
+    joined_paragraphs,
     letter,
     too_much,
 )
@@ -188,12 +189,16 @@ def _row(row: etree._Element, spans: dict[int, _Span], nested: list[etree._Eleme
 
 def _cell(cell: etree._Element, nested: list[etree._Element]) -> str:
     texts: list[str] = []
+    listed: list[int] = []
     for block in _blocks(cell):
         if local_name(block) == "table":
             nested.append(block)
         else:
-            texts.append(_text(block))
-    return "\n".join(texts).strip()
+            parent = block.getparent()
+            if parent is not None and local_name(parent) == "list-item":
+                listed.append(len(texts))
+            texts.append(_text(block).strip())
+    return joined_paragraphs(texts, listed)
 
 
 def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
