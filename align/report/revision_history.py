@@ -97,7 +97,8 @@ def _counts(step: Revision) -> tuple[int, ...]:
 
 
 def _changed(change: Change) -> bool:
-    return change.kind is not ChangeKind.GELIJK or change.moved or change.code_changed
+    beside = change.moved or change.code_changed or bool(change.nature)
+    return change.kind is not ChangeKind.GELIJK or beside
 
 
 def _happened(thread: Thread, last: int) -> bool:

@@ -128,8 +128,9 @@ class Fates:
         if touched := self.touched(change):
             return Fate.OPNIEUW, f"{_name(item)}: {touched}"
         calm = {change.kind, *(one.kind for one in self._below(change))} == {ChangeKind.GELIJK}
-        moved = "; staat onder een ander onderdeel" if change.moved else ""
-        return Fate.BLIJFT, ("zelfde tekst" if calm else "alleen anders geschreven") + moved
+        said = ["zelfde tekst" if calm else "alleen anders geschreven", *change.nature]
+        said += ["staat onder een ander onderdeel"] if change.moved else []
+        return Fate.BLIJFT, "; ".join(said)
 
     def _below(self, change: Change) -> list[Change]:
         """Changes of what stands below an item in either release, each once."""
@@ -165,7 +166,7 @@ def digest_of(curriculum: Curriculum, item: Item) -> str:
 
 def _untouched(change: Change) -> bool:
     same = change.kind is ChangeKind.GELIJK
-    return same and not (change.moved or change.code_changed)
+    return same and not (change.moved or change.code_changed or change.nature)
 
 
 def _own(change: Change) -> str:

@@ -265,3 +265,7 @@ def test_what_stands_beside_a_text_is_told_everywhere(align, page, tmp_path):
     assert html.count('class="wijziging s-gelijk"') == 1
     assert "<strong>toetsvorm</strong> PO → mondeling" in html
     assert "losse gegevens bij onderdelen" not in html
+    align("revisions", old, old, new, "-o", page)
+    history = page.read_text(encoding="utf-8").partition('<section id="geschiedenis"')[2]
+    assert "1 onderdeel waarmee iets gebeurde" in history
+    assert "toetsvorm: PO → mondeling, weging: 1 → 2" in history

@@ -47,6 +47,20 @@ def test_a_decision_on_the_same_text_keeps(analyser):
     assert fates(old, new, analyser, decided(old, "deel")) == [(Fate.BLIJFT, "zelfde tekst")]
 
 
+def test_what_changed_beside_the_text_is_told_of_a_decision_that_keeps(analyser):
+    def release(weging, version):
+        made = programme(*BASIS, version=version)
+        told = (Fact("weging", weging, BASIS[0].place),)
+        items = tuple(replace(i, facts=told) if i.id == "deel" else i for i in made.items)
+        return replace(made, items=items)
+
+    old, new = release("1", "1"), release("2", "2")
+    found = impact(compare_releases(old, new, analyser), Decisions((decided(old, "deel"),)))
+    (kept,) = found.pairs
+    assert (kept.fate, kept.reason) == (Fate.BLIJFT, "zelfde tekst; weging: 1 → 2")
+    assert [change.old for change in kept.changes] == [("deel",)]
+
+
 def test_an_eindterm_below_that_changed_asks_for_another_look(analyser):
     old = programme(*BASIS)
     other = replace(BASIS[1], title="De kandidaat kan gewassen herkennen")
