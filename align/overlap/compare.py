@@ -239,14 +239,23 @@ def _check_sides(vmbo: Curriculum, mbo: Sequence[Curriculum]) -> None:
             )
     seen: dict[str, str] = {}
     for curriculum in mbo:
-        for root in curriculum.children.get("", ()):
-            if root.id in seen:
-                raise InputError(
-                    f"{root.title} staat ook in {seen[root.id]}",
-                    where=curriculum.source.path,
-                    advice="Geef elk dossier één keer.",
-                )
-            seen[root.id] = curriculum.source.path
+        tops = (*curriculum.children.get("", ()), *curriculum.of_kind(Kind.KEUZEDEEL))
+        for item in tops:
+            if item.id in seen:
+                raise _twice(item, seen[item.id], curriculum.source.path)
+        seen |= {item.id: curriculum.source.path for item in tops}
+
+
+def _twice(item: Item, first: str, second: str) -> InputError:
+    if item.kind in {Kind.DOSSIER, Kind.KWALIFICATIE}:
+        name = item.title or f"crebo {item.crebo}"
+        what, advice = f"{name} staat ook in {first}", "Geef elk dossier één keer."
+    else:  # a table without a crebo: its kerntaken and those of another look the same
+        what = f"{item.code or item.title} staat ook in {first}, en geen van beide noemt een crebo"
+        advice = (
+            "Zet boven elke tabel het crebo, zoals 'Crebo: 25999', of geef elk bestand één keer."
+        )
+    return InputError(what, where=second, advice=advice)
 
 
 def _settings(

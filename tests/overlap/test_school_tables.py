@@ -3,8 +3,9 @@
 import pytest
 from table_making import read_table, write_csv
 
-from align.errors import UsageError
+from align.errors import InputError, UsageError
 from align.model import Kind, Leerweg
+from align.overlap import compare
 from align.overlap.selection import Selection, select_mbo, select_vmbo
 
 PTA = [
@@ -75,3 +76,35 @@ def test_a_keuzedeel_of_an_exam_plan_is_a_unit(tmp_path):
     ]
     units = select_mbo(read_table(write_csv(tmp_path, rows)), Selection()).units
     assert [unit.title for unit in units] == ["Kneedt deeg", "Taart versieren"]
+
+
+def exam_plan(folder, name, werkproces, crebo=""):
+    rows = [("Kerntaak", "Werkproces"), ("B1-K1 Bakt", f"B1-K1-W1 {werkproces}"), ("K0123 IJs", "")]
+    if crebo:
+        rows = [("Crebo", crebo), *rows]
+    return read_table(write_csv(folder, rows, name))
+
+
+def test_one_keuzedeel_in_two_exam_plans_is_a_unit_of_each(analyser, pta, tmp_path):
+    plans = [
+        exam_plan(tmp_path, "a.csv", "Kneedt deeg", "25999"),
+        exam_plan(tmp_path, "b.csv", "Versiert taart", "25998"),
+    ]
+    overlap = compare(pta, plans, analyser=analyser)
+    assert len(overlap.right_units) == len(set(overlap.right_units)) == 4
+
+
+@pytest.mark.parametrize(
+    ("crebo", "told"),
+    [
+        ("", ("B1-K1 staat ook in .*a.csv, en geen van beide noemt een crebo", "Crebo: 25999")),
+        ("25999", ("crebo 25999 staat ook in .*a.csv", "één keer")),
+    ],
+)
+def test_two_exam_plans_that_cannot_be_told_apart_are_refused(analyser, pta, tmp_path, crebo, told):
+    message, advice = told
+    plans = [exam_plan(tmp_path, name, "Kneedt deeg", crebo) for name in ("a.csv", "b.csv")]
+    for pair in (plans, [plans[0], plans[0]]):
+        with pytest.raises(InputError, match=message) as refused:
+            compare(pta, pair, analyser=analyser)
+        assert advice in refused.value.advice

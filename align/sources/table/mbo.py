@@ -263,7 +263,10 @@ class MboTree:
         found = KEUZEDEEL_CODE.search(name) or KEUZEDEEL_CODE.search(code)
         printed = found[1].replace(" ", "") if found else clean_line(code)
         title = KEUZEDEEL_CODE.sub("", name).strip(" ()-–:")
-        wanted = below("", "keuzedeel", printed.upper() or text_id(title))
+        # Two exam plans may have one keuzedeel; where a crebo tells them apart, so does its id.
+        kwalificatie = self._kwalificatie
+        above = kwalificatie.id if kwalificatie is not None and kwalificatie.crebo else ""
+        wanted = below(above, "keuzedeel", printed.upper() or text_id(title))
         node = self.tree.level(Kind.KEUZEDEEL, wanted, printed, title, "", place)
         if self._kwalificatie is not None and not node.parent:
             node.parent = self._kwalificatie.id
