@@ -128,6 +128,18 @@ def test_a_row_with_a_total_is_no_eindterm(tmp_path, total):
     assert unread(found) == [f"pta.csv, regel 3: rij met een totaal is niet gelezen: {shown}"]
 
 
+def test_a_total_beside_a_cell_that_reaches_down_is_no_werkproces(tmp_path):
+    rows = [
+        ("Kerntaak", "Werkproces", "SBU"),
+        ("B1-K1 Bakt brood", "B1-K1-W1 Kneedt deeg", "40 u"),
+        ("", "Subtotaal", "40 u"),
+    ]
+    merged = '<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>'
+    found = read_table(write_xlsx(tmp_path, {"Plan": sheet_xml(rows, tail=merged)}))
+    assert [i.title for i in found.of_kind(Kind.WERKPROCES)] == ["Kneedt deeg"]
+    assert "rij met een totaal is niet gelezen" in unread(found)[0]
+
+
 @pytest.mark.parametrize("text", ["Totaalplan maken", "Totale kosten", "totaal aantal gasten"])
 def test_an_eindterm_that_begins_as_a_total_is_read(tmp_path, text):
     rows = [("Eindterm", "Uren", "Weging"), (text, "4", "1")]
@@ -146,6 +158,39 @@ def test_a_note_below_the_table_is_no_eindterm(tmp_path):
     assert unread(found) == [
         "pta.csv, regel 3: rij is niet gelezen: Herkansen kan een keer per periode"
     ]
+
+
+NUMBERED = [
+    ("Keuzevak: Deeg en gist (K/HBR/2)",),
+    ("Nr.", "Deeltaak / eindterm", "BB", "KB", "Studielast (uur)"),
+    ("1", "Brood bakken", "", "", ""),
+    ("1.1", "deeg kneden", "ja", "nee", "2 u"),
+    ("1.2", "deeg laten rijzen", "x", "x", "2,5 u"),
+    ("2", "Gebak maken", "", "", ""),
+    ("2.1", "taart vullen", "V", "-", "4 u"),
+]
+
+
+def test_numbers_of_one_step_are_deeltaken_and_of_two_their_eindtermen(tmp_path):
+    other = [("Module: IJs (P/HBR/3)",), *NUMBERED[1:3], ("1.1", "ijs draaien", "x", "x", "1 u")]
+    sheets = {"Keuzevak": sheet_xml(NUMBERED), "Module": sheet_xml(other)}
+    found = read_table(write_xlsx(tmp_path, sheets))
+    above = {item.id: item.title for item in found.items}
+    assert [(i.code, i.title, above[i.parent]) for i in found.of_kind(Kind.EINDTERM)] == [
+        ("1.1", "deeg kneden", "1 Brood bakken"),
+        ("1.2", "deeg laten rijzen", "1 Brood bakken"),
+        ("2.1", "taart vullen", "2 Gebak maken"),
+        ("1.1", "ijs draaien", "1 Brood bakken"),
+    ]
+    (keuzevak,) = found.of_kind(Kind.KEUZEVAK)
+    assert (keuzevak.code, keuzevak.title) == ("K/HBR/2", "Deeg en gist")
+    assert [i.title for i in found.of_kind(Kind.PROFIEL)] == [""]
+    assert not [m for m in messages(found) if "verschillende teksten" in m]
+
+
+def test_a_table_with_hours_of_which_nothing_is_known_is_told_its_names(tmp_path):
+    with pytest.raises(InputError, match="bovenaan staat Klas, Vak, Studielast"):
+        read_table(write_csv(tmp_path, [("Klas", "Vak", "Studielast"), ("3A", "Brood", "4")]))
 
 
 def test_a_name_in_the_cell_behind_a_number_is_that_of_the_module(tmp_path):

@@ -30,6 +30,7 @@ _SBB = re.compile(
     r"(?P<kerntaak>\d{1,2})(?:\s?[-–./ ]?\s?W(?P<werkproces>\d{1,2}))?(?!\w)",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"(.*\S)\s*\(([^()]{3,20})\)")
 _AFTER_CODE = re.compile(r"[\s:;.,)|–—-]+")
 _BETWEEN = re.compile(r"\s*(?:,|;|\+|&|\ben\b|\n)\s*", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:\bt\s?/\s?m\b|\btot en met\b|\bt\.e\.m\.)\s*", re.IGNORECASE)
@@ -113,6 +114,18 @@ def coded(text: str) -> tuple[Coded, ...]:
         parts = ["\n".join(lines[a:b]) for a, b in pairwise(bounds)]
         return tuple(one for part in parts for one in _in_a_row(part.strip()))
     return _in_a_row(text.strip())
+
+
+def coded_in_line(text: str) -> Coded:
+    """The code and title in a line, also where the code stands behind it in brackets.
+
+    >>> coded_in_line("Brood bakken (P/HBR/2)"), coded_in_line("P/HBR/2: Brood bakken").text
+    (Coded(code='P/HBR/2', text='Brood bakken'), 'Brood bakken')
+    """
+    behind = _IN_BRACKETS.fullmatch(text)
+    if behind and slo_levels(behind[2]):
+        return Coded(behind[2], behind[1])
+    return coded(text)[0]
 
 
 def _code(text: str) -> str:

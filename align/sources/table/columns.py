@@ -198,7 +198,8 @@ def is_register(grid: Grid) -> bool:
     """Whether a row near the top names columns of a register, and none of a programme."""
     for row in grid.rows[:HEADER_WITHIN]:
         roles = {role for role, near in map(role_of, row.cells) if role and not near}
-        if len(roles) >= _FEWEST_NAMES and roles & _OF_REGISTER and not roles & _CONTENT:
+        known = roles & _OF_REGISTER - {"sbu"}  # hours stand in a PTA too
+        if len(roles) >= _FEWEST_NAMES and known and not roles & _CONTENT:
             return True
     return False
 

@@ -162,8 +162,8 @@ class _Reading:
             if not self.tree.state(statement):
                 detail = f"{statement.role}: {statement.value}"
                 self.notes.add(statement.place, "regel boven de tabel is niet gelezen", detail)
-        for row in part.rows:
-            if is_total(row):
+        for above, row in zip((None, *part.rows), part.rows, strict=False):
+            if is_total(row, above):
                 detail = " | ".join(cell for cell in row.cells if cell)[:_LONGEST_SHOWN]
                 self.notes.add(grid.place(row.number), "rij met een totaal is niet gelezen", detail)
                 continue

@@ -121,14 +121,16 @@ def stated(text: str, place: Place) -> Statement | None:
     return None
 
 
-def is_total(row: Row) -> bool:
+def is_total(row: Row, above: Row | None = None) -> bool:
     """Whether a row adds up those above it: "Totaal uren | | 41 u"; its cells are no content.
+
+    A cell that reaches down from the row above has the text of that, and says nothing here.
 
     >>> from align.sources.table.cells import Row
     >>> is_total(Row(9, ("", "Totaal uren", "41 u"))), is_total(Row(9, ("Totaalplan maken", "2")))
     (True, False)
     """
-    cells = [row.cells[n] for n in row.filled()]
+    cells = [row.cells[n] for n in row.filled() if above is None or row.cells[n] != above.cell(n)]
     named = [cell for cell in cells if _TOTAL.fullmatch(plain(cell))]
     return bool(named) and all(cell in named or _AMOUNT.fullmatch(cell.strip()) for cell in cells)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Fact, Kind, Leerweg, Section
 from align.sources.codes import lookup_key, stands_under
-from align.sources.table.codes import coded, slo_levels
+from align.sources.table.codes import coded_in_line, slo_levels
 from align.sources.table.facts import RowCells, sections_and_facts
 from align.sources.table.leerweg import is_marked, leerweg_in_name, leerwegen_of
 from align.sources.table.tree import Tree, below, code_id, text_id
@@ -24,10 +24,12 @@ from align.sources.table.vmbo_rows import (
     deepest_code,
     depth_of_rows,
     eindtermen_of,
+    is_numbered,
     is_remark,
     joined,
     kind_in,
     levels_of,
+    numbered_deeltaak,
     one_row_each,
     profile_code,
     several_of,
@@ -70,7 +72,7 @@ class VmboTree:
         self._profiel_stated = False
         self._planned: dict[str, Fact] = {}
         self._leerwegen: tuple[Leerweg, ...] = ()
-        self._one_row_each = False
+        self._one_row_each = self._numbered = False
         self._rows_under: int | None = None
         self._named_before: dict[str, str] = {}
 
@@ -89,6 +91,7 @@ class VmboTree:
         self._planned = {n: f for n, f in self._planned.items() if carried and n == "leerjaar"}
         self._one_row_each = one_row_each(part)
         self._rows_under = depth_of_rows(part)
+        self._numbered = is_numbered(part)
         if not part.with_role("leerweg", *LEERWEG_COLUMNS):
             named = leerweg_in_name(part.grid.label) or leerweg_in_name(title)
             if len(named) == 1:
@@ -104,7 +107,7 @@ class VmboTree:
         elif role in _PLANNED:
             self._planned[role] = Fact(role, value, place)
         elif role in LEVELS:
-            one = coded(value)[0]
+            one = coded_in_line(value)
             entry = Entry(kind_in(role, one.code), one.code, clean_line(one.text))
             self._enter({DEPTH[entry.kind]: entry}, one.code, place)
         else:
@@ -120,6 +123,9 @@ class VmboTree:
         own, codes = eindtermen_of(cells), codes_of(cells)
         if self._is_of_level(codes, own, levels):
             take_in(codes.pop(), levels)
+        text = cells.text("titel") or cells.text("omschrijving")
+        if self._numbered and 2 not in levels and (head := numbered_deeltaak(codes, own, text)):
+            own, codes = [], [head]
         entries, extra = self._with_texts(joined(own, codes), levels, cells)
         about: list[Node] = []
         for entry in entries:
@@ -196,7 +202,9 @@ class VmboTree:
                 self._notes.add(place, "code past niet bij het onderdeel erboven", detail)
         above = parent.id if parent else ""
         title = clean_line(entry.text)
-        wanted = below("", code_id(entry.code)) if entry.code else below(above, text_id(title))
+        # "1.1" may stand in every table; a code of SLO stands in one place.
+        scope = "" if slo_levels(entry.code) else above
+        wanted = below(scope, code_id(entry.code) if entry.code else text_id(title))
         return self.tree.leaf(entry.kind, wanted, entry.code, title, above, place)
 
     def _enter(self, named: Mapping[int, Entry], code: str, place: Place) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ DEPTH = {
     Kind.KERNDEEL: 2,
     Kind.DEELTAAK: 2,
 }
+_HEAD = re.compile(r"\d{1,2}")
+_STEP = re.compile(r"(\d{1,2})\.\d{1,2}")
 LEVELS = tuple(level for level in VMBO_LEVELS if level != "eindterm")
 
 
@@ -63,6 +66,22 @@ def several_of(cells: RowCells) -> list[Entry]:
 def deepest_code(levels: Mapping[int, Entry]) -> str:
     """Code of the deepest level that has one; it tells the levels above it."""
     return next((levels[depth].code for depth in sorted(levels)[::-1] if levels[depth].code), "")
+
+
+def is_numbered(part: Part) -> bool:
+    """Whether rows have numbers in two steps: 1 for a deeltaak, 1.1 and 1.2 for those below it."""
+    codes = [row.cell(c.index).strip(". ") for c in part.with_role("code") for row in part.rows]
+    heads = {code for code in codes if _HEAD.fullmatch(code)}
+    steps = [code for code in codes if _STEP.fullmatch(code)]
+    return bool(heads and steps) and all(_STEP.split(code)[1] in heads for code in steps)
+
+
+def numbered_deeltaak(codes: list[Entry], own: list[Entry], text: str) -> Entry | None:
+    """The deeltaak of a row with a number of one step, named as it is printed: "1 Brood bakken"."""
+    title = own[0].text if len(own) == 1 else text
+    if len(codes) != 1 or not title or not _HEAD.fullmatch(codes[0].code.strip(". ")):
+        return None
+    return Entry(Kind.DEELTAAK, "", clean_line(f"{codes[0].code} {title}"))
 
 
 def eindtermen_of(cells: RowCells) -> list[Entry]:
