@@ -23,7 +23,7 @@ from align.model import (
     Verdict,
 )
 from align.sources.json_document import too_deep
-from align.sources.numbers import HOW_TO_WRITE, finite, number_in
+from align.sources.numbers import HOW_TO_WRITE, finite, hours_in, number_in
 from align.sources.text import MAX_CHARACTERS, clean_line, clean_text
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ MAX_MORE = 100_000
 
 _NOT_IN_XML = re.compile(r"[\ufffe\uffff]")  # so that a text is the same in every format
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_HOURS = re.compile(r"(?<=\d)\s?(?:u|uur|uren|klokuur|klokuren)\.?$", re.IGNORECASE)
 _SHOWN = 40
 _DECISION = frozenset(
     "left right verdict relation teaches klokuren remark by on view trail".split()
@@ -93,7 +92,7 @@ class Record:
         """Hours of 0 to `MAX_KLOKUREN`; None, with a warning, for anything else."""
         if value is None or value == "":
             return None
-        hours = _number(_without_unit(value))
+        hours = hours_in(value) if isinstance(value, str) else _number(value)
         if hours is None or not 0 <= hours <= MAX_KLOKUREN:
             advice = f"; {HOW_TO_WRITE}" if isinstance(value, str) and hours is None else ""
             self.warn(f"klokuren zijn geen getal van 0 tot {MAX_KLOKUREN}: {_shown(value)}{advice}")
@@ -281,11 +280,6 @@ def _digits(value: object) -> object:
 def _number(value: object) -> float | None:
     """A number as JSON or a Dutch hand writes it ("1.200", "12,5")."""
     return number_in(value) if isinstance(value, str) else finite(value)
-
-
-def _without_unit(value: object) -> object:
-    """Hours as a cell may have them ("12,5 u", "8 klokuren") without the word for hours."""
-    return _HOURS.sub("", value.strip()) if isinstance(value, str) else value
 
 
 def _share(value: object) -> float | None:

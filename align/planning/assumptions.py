@@ -14,7 +14,7 @@ from typing import Any
 from align.errors import InputError
 from align.model import Assumption
 from align.planning.fields import Fields, raise_all, read_small, read_toml
-from align.sources.numbers import HOW_TO_WRITE, finite, number_in
+from align.sources.numbers import HOW_TO_WRITE, finite, hours_in
 
 TABLE = Path(__file__).parent / "assumptions.toml"
 
@@ -27,6 +27,7 @@ _TABLES = {
     "studieduur": "years",
 }
 _CSV_PREFIXES = {"niveau": "niveaus", "studieduur": "years"}
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
 _MOST_KLOKUREN = 2_000
 
 
@@ -98,6 +99,12 @@ def load_assumptions(path: Path) -> Assumptions:
         SeveralInputsError: names that do not exist, numbers that cannot be; all faults.
         InputError: the file cannot be read.
     """
+    if path.suffix.casefold() in _WORKBOOKS and read_small(path):
+        raise InputError(
+            "dit is een werkboek, en uren worden uit CSV of TOML gelezen",
+            where=path.name,
+            advice="Bewaar het blad als CSV, met op de eerste regel naam;waarde.",
+        )
     if path.suffix.casefold() == ".csv":
         return changed(**_from_csv(path), where=path.name)
     values = read_toml(path)
@@ -195,7 +202,8 @@ def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
     first = text.partition("\n")[0]
     try:
         reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
-        named, rows = set(reader.fieldnames or ()), list(reader)
+        reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
+        named, rows = set(reader.fieldnames), list(reader)
     except csv.Error as error:
         raise InputError(
             f"dit is geen leesbaar CSV-bestand ({error})",
@@ -229,7 +237,7 @@ def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
             faults.append(
                 InputError(f"{name} staat er twee keer", where=f"{path.name}, regel {line}")
             )
-        number = number_in(shown)
+        number = hours_in(shown)
         if number is None:
             faults.append(
                 InputError(

@@ -9,6 +9,7 @@ HOW_TO_WRITE = "Schrijf een getal als 1200, 1.200 of 12,5."
 """What to advise where a text is no number."""
 
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_OF_HOURS = re.compile(r"(?<=\d)\s?(?:u|uur|uren|klokuur|klokuren)\.?$", re.IGNORECASE)
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 
 
@@ -28,6 +29,15 @@ def number_in(text: str) -> float | None:
     elif not _PLAIN.fullmatch(text):
         return None
     return finite(float(text.replace(",", ".")))
+
+
+def hours_in(text: str) -> float | None:
+    """As `number_in`, for a number with or without the word for hours behind it.
+
+    >>> hours_in("12,5 u"), hours_in("8 klokuren"), hours_in("12,5"), hours_in("ca. 8 uur")
+    (12.5, 8.0, 12.5, None)
+    """
+    return number_in(_OF_HOURS.sub("", text.strip()))
 
 
 def finite(value: object) -> float | None:

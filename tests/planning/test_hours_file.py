@@ -34,6 +34,19 @@ def test_a_comma_and_a_full_stop_may_both_stand_before_decimals(hours):
     assert table["algemeen_minstens"] == 0.125
 
 
+@pytest.mark.parametrize("written", ["120 u", "120,0 uur", "120 klokuren"])
+def test_a_file_is_read_as_excel_and_people_write_it(hours, written):
+    table = load_assumptions(hours("uren.csv", f"\ufeffNaam; Waarde\nP/VZW/01;{written}\n;\n"))
+    assert dict(table.units) == {"P/VZW/01": 120}
+
+
+@pytest.mark.parametrize("name", ["uren.xlsx", "uren.ods"])
+def test_a_workbook_with_hours_is_told_to_be_saved_as_csv(hours, name):
+    _, what, where, advice = fault_of(load_assumptions, hours(name, "PK\x03\x04"))
+    assert (what, where) == ("dit is een werkboek, en uren worden uit CSV of TOML gelezen", name)
+    assert "als CSV" in advice
+
+
 @pytest.mark.parametrize("written", ["1,200.5", "1.50,5", "1.2.3", "1 200", "12,"])
 def test_a_number_that_could_mean_two_things_is_refused(hours, written):
     path = hours("uren.csv", f"naam;waarde\nA;{written}\n")
