@@ -5,6 +5,7 @@ import json
 import pytest
 
 from align.cli.main import main
+from align.errors import InputError
 from align.model import Kind
 from align.sources import load
 
@@ -54,6 +55,15 @@ def test_what_was_converted_is_a_source_again(dossier, tmp_path, to, capsys):
     assert capsys.readouterr().out == (
         f"Kwalificatiedossier Bakkerij: {len(before.items)} onderdelen in {target}\n"
     )
+
+
+@pytest.mark.parametrize("to", ["csv", "xlsx"])
+def test_an_overview_is_sent_back_to_its_source(dossier, tmp_path, to):
+    made = tmp_path / f"uit.{to}"
+    assert main(["convert", str(dossier), "--to", to, "-o", str(made)]) == 0
+    with pytest.raises(InputError, match="overzicht dat 'align convert' maakte") as caught:
+        load(made)
+    assert "--to json" in caught.value.advice
 
 
 @pytest.mark.parametrize("to", ["case", "json", "csv", "xlsx"])

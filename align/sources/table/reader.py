@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 _TOLD, _SURE, _UNSURE = 1.0, 0.7, 0.05
 _PAIRS = (("code vmbo", "code mbo"), ("subject_id", "object_id"))
 """Columns of a list of pairs: as `align overlap` writes it, and as SSSOM does."""
+_CONVERTED = ("soort", "ouder_id", "kenmerken", "plaats")
+"""Columns of the table that `align convert` makes."""
 _LONGEST_SHOWN = 80  # characters of a row in a warning
 _TOP_ROWS = 60  # rows in which the names of a list of pairs must stand
 _OF_MBO = frozenset(
@@ -84,7 +86,7 @@ class TableReader:
         if found.programme:
             told = any(_is_told(part) for part in found.programme)
             return Recognition(_TOLD if told else _SURE, _reason(table, found.programme))
-        if any(is_register(grid) for grid in table.grids):
+        if any(is_register(grid) for grid in table.grids) and not _is_converted(table):
             return None
         return Recognition(_UNSURE, f"dit is een tabel ({table.how})")
 
@@ -239,6 +241,12 @@ def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> Other
             where=where,
             advice="'align decisions' leest besluiten terug; geef hier een programma op.",
         )
+    if _is_converted(table):
+        return OtherKindError(
+            "dit is een overzicht dat 'align convert' maakte; dat wordt niet teruggelezen",
+            where=where,
+            advice="Geef hier de bron zelf, of zet die om met --to json: dat leest align weer.",
+        )
     names = names_shown(max(grid.rows[:5], key=lambda row: len(row.filled())).cells)
     if given:
         what = f"geen van de opgegeven kolommen ({', '.join(given.values())}) staat in deze tabel"
@@ -254,6 +262,11 @@ def _no_columns(table: TableFile, where: str, given: Mapping[str, str]) -> Other
 def _is_list_of_pairs(table: TableFile) -> bool:
     tops = (" ".join(row.cells).lower() for grid in table.grids for row in grid.rows[:_TOP_ROWS])
     return any(all(name in top for name in pair) for top in tops for pair in _PAIRS)
+
+
+def _is_converted(table: TableFile) -> bool:
+    heads = (row.cells for grid in table.grids for row in grid.rows[:1])
+    return any(all(name in cells for name in _CONVERTED) for cells in heads)
 
 
 def _in_order(notes: Notes) -> tuple[SourceWarning, ...]:
