@@ -20,12 +20,14 @@ from align.model import Side
 from align.similarity.encoders.tuned_texts import MOST_TOKENS, PREFIX, text_of
 from align.similarity.encoders.tuned_tokens import Tokenizer
 from align.similarity.gold import RatedBlock
-from align.similarity.unit import Unit
 from training.network import Encoder
 from training.pairs import varied_mbo, varied_vmbo
 
 #: Targets of grades 0 to 3 (guideline: geen, verwant, gedeeltelijke dubbeling, dubbeling).
 TARGETS = np.array([0.0, 0.3, 0.8, 1.0], dtype=np.float32)
+
+#: A batch is cut by length in so many parts: fewer pieces are read that say nothing.
+LENGTHS = 4
 
 
 @dataclass(frozen=True)
@@ -170,10 +172,15 @@ def encode(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[tuple[Side, s
     return found
 
 
-def _vectors(encoder: Encoder, tokenizer: Tokenizer, units: Sequence[Unit]) -> Tensor:
+def vectors_of(encoder: Encoder, tokenizer: Tokenizer, texts: Sequence[tuple[Side, str]]) -> Tensor:
+    """Vectors with gradients, of shape (n_texts, hidden); texts of about one length together."""
+    rows = split_texts(tokenizer, texts)
+    order = sorted(range(len(rows)), key=lambda n: len(rows[n]))
+    size = -(-len(rows) // LENGTHS)
+    parts = [order[start : start + size] for start in range(0, len(order), size)]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        texts = [(unit.side, text_of(unit)) for unit in units]
-        return encoder(split_texts(tokenizer, texts)).float()
+        found = [encoder([rows[n] for n in part]).float() for part in parts]
+    return torch.cat(found)[torch.tensor(order).argsort()]
 
 
 def _block_loss(
@@ -185,9 +192,9 @@ def _block_loss(
     recipe: Recipe,
     random: np.random.Generator,
 ) -> Tensor:
-    left = [varied_vmbo(unit, random) for unit in block.left]
-    right = [varied_mbo(unit, random) for unit in block.right]
-    cosines = _vectors(encoder, tokenizer, left) @ _vectors(encoder, tokenizer, right).T
+    left = [(Side.VMBO, text_of(varied_vmbo(unit, random))) for unit in block.left]
+    right = [(Side.MBO, text_of(varied_mbo(unit, random))) for unit in block.right]
+    cosines = vectors_of(encoder, tokenizer, left) @ vectors_of(encoder, tokenizer, right).T
     logits = scale(cosines)
     target = torch.from_numpy(TARGETS[block.grades.round().astype(int)])
     counted = torch.from_numpy(block.counted)

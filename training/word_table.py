@@ -8,34 +8,50 @@ sentence encoder). Of the 384 directions those are kept in which texts differ mo
 No rating is used but through the encoder. Left out: texts of what is kept apart for a final
 check, and with a fold the texts of its vmbo units, so that these are as new to the table as to the
 encoder.
+
+From the project, to distil the encoder that is shipped once more (no torch is needed):
+
+    python -m training.word_table ../shared
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from scipy import sparse
 
+from align.files import write_whole
 from align.language import Analyser
 from align.language.sentences import split
 from align.model import Curriculum, Side
-from align.overlap.selection import Selection, select_mbo, select_vmbo
+from align.overlap.selection import Selection, select_mbo
 from align.similarity.analysed import words_of
 from align.similarity.background import load_background
+from align.similarity.encoders import tuned
 from align.similarity.encoders.tuned_texts import parts_of, text_of
 from align.similarity.gold import RatedBlock
 from align.similarity.unit import Unit
+from align.similarity.word_vectors import FILE as WORD_VECTORS
 from align.similarity.word_vectors import WordVectors
 from align.sources import load_all
+from training.apart import (
+    LeftOut,
+    is_apart,
+    kept_apart,
+    left_out,
+    of_block,
+    rated_modules,
+    vmbo_units,
+)
 from training.measure import Text
-from training.pairs import module_of
+from training.pairs import read_sets
 
 #: Numbers that are kept of a vector: with 64 mAP on units left out is .005 lower, with 384 as high.
 DIMENSIONS = 96
@@ -43,28 +59,6 @@ DIMENSIONS = 96
 RIDGE = 0.3
 #: A word has a vector from so many texts on.
 LEAST_TEXTS = 2
-
-#: Names in `gold/KEEP-AWAY.md`, as they stand in other files; `kept_apart` sees that it has them.
-APART = (
-    "facilitaire dienstverlening",
-    "kinderopvang",
-    "verkoopspecialist",
-    "advies en leiding in de verkoop",
-    "metselaar",
-    "timmerman",
-    "autoschadehersteller",
-    "autospuiter",
-    "gastheer",
-    "bediening",
-    "software developer",
-    "applicatie- en mediaontwikkelaar",
-    "medewerker ict",
-    "veehouderij",
-    "elektrotechnische installaties",
-    "dierverzorging",
-)
-#: The dossier that the list calls "its dossier".
-APART_TOO = ("pedagogisch werk",)
 
 Encode = Callable[[Sequence[Text]], np.ndarray]
 
@@ -88,16 +82,8 @@ def word_table(
         folds: fold of each vmbo unit.
         fold: the units that the encoder did not see, or None.
     """
-    texts = list(dict.fromkeys(_texts(shared, sets["train"])))
-    unseen = {
-        text
-        for blocks in sets.values()
-        for block in blocks
-        for unit in block.left
-        if fold is not None and folds.get(module_of(unit), 0) == fold
-        for _, text in _texts_of(unit)
-    }
-    texts = [(side, text) for side, text in texts if side is Side.MBO or text not in unseen]
+    unseen = left_out(m for m in rated_modules(sets.values()) if folds.get(m, 0) == fold)
+    texts = list(dict.fromkeys(_texts(shared, sets["train"], unseen)))
     analysed = Analyser().analyse_all([text for _, text in texts])
     bags = [
         tuple(word for sentence in sentences for word in words_of(sentence.terms))
@@ -145,19 +131,19 @@ def _rows(
     return sparse.diags(1 / np.where(lengths > 0, lengths, 1)) @ rows, rarity
 
 
-def _texts(shared: Path, train: Sequence[RatedBlock]) -> Iterator[Text]:
+def _texts(shared: Path, train: Sequence[RatedBlock], unseen: LeftOut) -> Iterator[Text]:
     """Texts of rated units, of everything in `data`, and of what a beroep is."""
     for block in train:
         for unit in (*block.left, *block.right):
-            yield from _texts_of(unit)
-    codes = kept_apart(shared)
+            if unit.side is Side.MBO or not unseen.holds(of_block(unit)):
+                yield from _texts_of(unit)
     data = shared / "data"
     tables = data / "mbo-tables"
-    for release in sorted((data / "slo-bg").iterdir(), reverse=True):
-        (curriculum,) = load_all([str(release)])
-        for unit in select_vmbo(curriculum, Selection()).units:
-            if not any(code in name for code in codes for name in (unit.title, *unit.context)):
-                yield from _texts_of(unit)
+    units = vmbo_units(shared)
+    apart = kept_apart(shared, units)
+    for one in units:
+        if not (apart.holds(one) or unseen.holds(one)):
+            yield from _texts_of(one.unit)
     files = [*sorted((data / "sbb-xml").glob("*.xml"))]
     files += [tables / "kwalificaties.csv", tables / "keuzedelen_sbb.json"]
     for curriculum in load_all([str(file) for file in files]):
@@ -168,14 +154,14 @@ def _texts(shared: Path, train: Sequence[RatedBlock]) -> Iterator[Text]:
 
 def _of_mbo(curriculum: Curriculum) -> Iterator[Text]:
     for unit in select_mbo(curriculum, Selection()).units:
-        if not _is_apart((unit.title, *unit.context)):
+        if not is_apart((unit.title, *unit.context)):
             yield from _texts_of(unit)
 
 
 def _of_beroep(entry: Mapping[str, object]) -> Iterator[Text]:
     """Sentences that say what somebody with a kwalificatie does, with its name and without."""
     name = str(entry["kwalificatie_label"])
-    if not _is_apart((name,)):
+    if not is_apart((name,)):
         for sentence in split(str(entry["definitie"] or "")):
             yield Side.MBO, f"{name}: {sentence}"
             yield Side.MBO, sentence
@@ -192,18 +178,29 @@ def _texts_of(unit: Unit) -> Iterator[Text]:
                 yield unit.side, sentence
 
 
-def kept_apart(shared: Path) -> frozenset[str]:
-    """Codes of vmbo units that are kept apart.
-
-    Raises:
-        ValueError: the list names other kwalificaties than `APART` does.
-    """
-    listed = (shared / "gold" / "KEEP-AWAY.md").read_text(encoding="utf-8")
-    missing = [name for name in APART if name not in listed.casefold()]
-    if missing:
-        raise ValueError(missing)
-    return frozenset(re.findall(r"\b[PK]/[A-Z]+/\d\d\b", listed))
+def _encode(texts: Sequence[Text]) -> np.ndarray:
+    """Vectors of the encoder that is shipped."""
+    encoder = tuned.load()
+    found = np.zeros((len(texts), encoder.dim), dtype=np.float32)
+    for side in Side:
+        rows = [n for n, (at, _) in enumerate(texts) if at is side]
+        found[rows] = encoder.encode([texts[n][1] for n in rows], side)
+    return found
 
 
-def _is_apart(names: Iterable[str]) -> bool:
-    return any(name in text.casefold() for name in (*APART, *APART_TOO) for text in names)
+def main() -> None:
+    """Write the table of the encoder that is shipped."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path, help="folder with gold/ and data/")
+    parser.add_argument("--to", type=Path, default=WORD_VECTORS, help="file to write")
+    options = parser.parse_args()
+    release = json.loads(tuned.RELEASE.read_text(encoding="utf-8"))
+    name = str(release["file"]).removesuffix(".bin")
+    sets = read_sets(options.shared)
+    table = word_table(options.shared, sets, _encode, name=name, folds={}, fold=None)
+    write_whole(options.to, table.to_bytes())
+    print(f"{options.to.name}: {table.version}")
+
+
+if __name__ == "__main__":
+    main()
