@@ -276,6 +276,9 @@ def with_meaning(
     ]
 
 
+#: How often the search for the lowest loss may break off.
+_TRIES = 3
+
 #: Numbers of how much a unit tells, as the last column of features holds them.
 TELLINGS = tuple(Telling)
 
@@ -356,7 +359,11 @@ def fit(features: Floats, truth: Floats, fixed: Floats | None = None) -> Fit:
 def _fit_weights(
     distances: Floats, truth: Floats, start: tuple[Floats, float] | None = None
 ) -> tuple[Floats, float, float]:
-    """Weights, the logit at distance 0, and the loss."""
+    """Weights, the logit at distance 0, and the loss.
+
+    Raises:
+        ArithmeticError: no lowest point was found; weights from halfway would pass for fitted.
+    """
     scale = distances.std(axis=0)
     scale[scale == 0] = 1.0
     scaled = distances / scale
@@ -373,7 +380,13 @@ def _fit_weights(
     if start is not None:
         first = np.append(start[0] * scale, start[1])
     bounds = [(0.0, None)] * distances.shape[1] + [(None, None)]
-    found = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds)
+    for _ in range(_TRIES):
+        found = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds)
+        if found.success:
+            break
+        first = found.x  # a search along a line that broke off goes on from where it came
+    else:
+        raise ArithmeticError(found.message)
     return found.x[:-1] / scale, float(found.x[-1]), float(found.fun)
 
 
