@@ -50,7 +50,7 @@ align.forms = (() => {
 
   function suggestion(pair) {
     const hours = align.hours?.ofPair(pair);
-    return hours ? t("schatting: hooguit {hours} klokuren = de minste van {vmbo} klokuren × {left}% en {mbo} SBU × {ratio} × {right}%", hours) : "";
+    return hours ? t("schatting: hooguit {hours} klokuren = de minste van {left}% × {vmbo} klokuren en {right}% × {mbo} SBU × {ratio}", hours) : "";
   }
 
   function formOf(row) {
