@@ -46,6 +46,13 @@ def test_every_text_has_its_translation(texts):
     assert missing == {}
 
 
+def test_a_translation_fills_in_what_its_text_does():
+    with CATALOGUE.open("rb") as file:
+        catalogue = read_po(file, locale="en")
+    faults = {message.id: errors for message, errors in catalogue.check()}
+    assert {text: [str(error) for error in errors] for text, errors in faults.items()} == {}
+
+
 def test_what_travels_is_what_was_written():
     with CATALOGUE.open("rb") as file, CATALOGUE.with_suffix(".mo").open("rb") as compiled:
         written, travels = read_po(file, locale="en"), read_mo(compiled)
