@@ -26,11 +26,9 @@ from align.similarity.gold import RatedBlock
 from align.similarity.word_vectors import FILE as WORD_VECTORS
 from training.base import Base, read_base, weights_of_wheel
 from training.export import POSITIONS, file_bytes, write_release
-from training.field_pairs import pairs_of_field
 from training.measure import BEST, cosines_of, distinct, measure
 from training.network import Encoder
 from training.pairs import FOLDS, folds_of, module_of, read_sets, without_fold
-from training.pretrain import pretrain
 from training.tune import STAGES, encode, tune
 from training.vocabulary import kept_pieces, trimmed
 from training.word_table import word_table
@@ -85,24 +83,6 @@ def trim(base: Base, shared: Path) -> Start:
     return Start(shape, trimmed(base.tokenizer, kept), words, arrays)
 
 
-def pretrained(
-    start: Start,
-    arrays: dict[str, np.ndarray],
-    options: argparse.Namespace,
-    sets: Mapping[str, Sequence[RatedBlock]],
-) -> Path:
-    """Weights of stage 0, made once in a folder: it sees no rated unit, so all folds share it."""
-    path: Path = options.work / "weights-stage-0.npz"
-    if not path.exists():
-        pairs = pairs_of_field(options.shared, sets.values())
-        print(f"stage 0: {len(pairs)} pairs", flush=True)
-        pad = start.tokenizer.special.pad
-        encoder = Encoder(start.shape, arrays, pad, seed=0, fixed=STAGES[0].fixed_layers)
-        pretrain(encoder, start.tokenizer, pairs, seed=0)
-        np.savez(path, **encoder.arrays())
-    return path
-
-
 def unseen_only(
     sets: Mapping[str, Sequence[RatedBlock]],
     scores: Mapping[str, np.ndarray],
@@ -129,7 +109,6 @@ def _asked() -> argparse.Namespace:
     stages = range(1, len(STAGES) + 1)
     parser.add_argument("--from-stage", type=int, choices=stages, default=1)
     parser.add_argument("--weights", type=Path, help="weights-*.npz that an earlier stage left")
-    parser.add_argument("--pretrain", action="store_true", help="begin with stage 0 (pretrain.py)")
     parser.add_argument("--only-measure", action="store_true", help="tune nothing: --weights do")
     parser.add_argument("--epochs", type=int, help="instead of what each stage has")
     parser.add_argument("--fixed-layers", type=int, help="instead of what each stage has")
@@ -140,8 +119,6 @@ def _asked() -> argparse.Namespace:
     options = parser.parse_args()
     if (options.from_stage > 1 or options.only_measure) and not options.weights:
         parser.error("--from-stage and --only-measure go on from --weights")
-    if options.pretrain and options.weights:
-        parser.error("--pretrain makes the weights that --weights would give")
     return options
 
 
@@ -160,11 +137,8 @@ def main() -> None:
     label = "all" if options.fold is None else f"fold-{options.fold}"
     rated = without_fold(sets["train"], options.fold, folds)
     arrays = {**start.arrays, "emb.word": start.words.floats()}
-    weights = options.weights
-    if options.pretrain:
-        weights = pretrained(start, arrays, options, sets)
-    if weights:
-        with np.load(weights) as earlier:
+    if options.weights:
+        with np.load(options.weights) as earlier:
             arrays.update(earlier)
     chosen = {"epochs": options.epochs, "fixed_layers": options.fixed_layers, "seed": options.seed}
     encoder = Encoder(start.shape, arrays, start.tokenizer.special.pad, seed=0, fixed=0)

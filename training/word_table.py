@@ -83,7 +83,7 @@ def word_table(
         fold: the units that the encoder did not see, or None.
     """
     unseen = left_out(m for m in rated_modules(sets.values()) if folds.get(m, 0) == fold)
-    texts = list(dict.fromkeys(_texts(shared, sets["train"], unseen)))
+    texts = list(dict.fromkeys(texts_read(shared, sets["train"], unseen)))
     analysed = Analyser().analyse_all([text for _, text in texts])
     bags = [
         tuple(word for sentence in sentences for word in words_of(sentence.terms))
@@ -131,8 +131,14 @@ def _rows(
     return sparse.diags(1 / np.where(lengths > 0, lengths, 1)) @ rows, rarity
 
 
-def _texts(shared: Path, train: Sequence[RatedBlock], unseen: LeftOut) -> Iterator[Text]:
-    """Texts of rated units, of everything in `data`, and of what a beroep is."""
+def texts_read(shared: Path, train: Sequence[RatedBlock], unseen: LeftOut) -> Iterator[Text]:
+    """Texts of rated units, of everything in `data`, and of what a beroep is.
+
+    Args:
+        shared: folder with `data` and `gold`.
+        train: the rated blocks that a training reads.
+        unseen: vmbo units that a fold leaves out.
+    """
     for block in train:
         for unit in (*block.left, *block.right):
             if unit.side is Side.MBO or not unseen.holds(of_block(unit)):
