@@ -72,20 +72,11 @@ def _hidden_styles(root: etree._Element) -> frozenset[str]:
 def _hidden_columns(table: etree._Element) -> Iterator[int]:
     """Columns that the program does not show."""
     at = 0
-    for column in _columns_of(table):
+    for column in _held(table, "table-column", _COLUMN_HOLDERS):
         repeated = min(count_in(column, "number-columns-repeated"), MAX_COLUMNS)
         if attribute(column, "visibility") in _HIDDEN:
             yield from range(at, min(at + repeated, MAX_COLUMNS))
         at += repeated
-
-
-def _columns_of(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        name = local_name(child)
-        if name == "table-column":
-            yield child
-        elif name in _COLUMN_HOLDERS:
-            yield from _columns_of(child)
 
 
 @dataclass(slots=True)
@@ -139,7 +130,7 @@ class _Tables:
     def _rows(self, table: etree._Element, maker: GridMaker, nested: list[etree._Element]) -> None:
         number = 1
         spans: dict[int, _Span] = {}
-        for row in _rows_of(table):
+        for row in _held(table, "table-row", _ROW_HOLDERS):
             hidden = attribute(row, "visibility") in _HIDDEN
             repeated = count_in(row, "number-rows-repeated")
             read = _row(row, spans, nested)
@@ -201,13 +192,14 @@ def _cell(cell: etree._Element, nested: list[etree._Element]) -> str:
     return joined_paragraphs(texts, listed)
 
 
-def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
+def _held(table: etree._Element, wanted: str, holders: frozenset[str]) -> Iterator[etree._Element]:
+    """Rows or columns of a table, also those in groups and headers."""
     for child in table:
         name = local_name(child)
-        if name == "table-row":
+        if name == wanted:
             yield child
-        elif name in _ROW_HOLDERS:
-            yield from _rows_of(child)
+        elif name in holders:
+            yield from _held(child, wanted, holders)
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:
