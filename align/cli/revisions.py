@@ -220,9 +220,9 @@ def _load(
     """
     from align.errors import AlignError, InputError, SeveralInputsError
     from align.model import Side
-    from align.revisions.gather import as_one
     from align.revisions.select import only_kwalificaties
     from align.sources import load_each
+    from align.sources.together import as_one
 
     columns = columns_of(options)
     found: list[Curriculum] = []

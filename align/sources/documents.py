@@ -1,7 +1,8 @@
 """Which documents lie in a source: one in a file, often many in a folder or zip.
 
 The files of a release of SLO belong together and are one document; every other file is one of its
-own. What no reader knows is handed back with the reason, so that nothing is dropped in silence.
+own. Where one document is wanted, the vmbo tables of a school in one folder are read as one. What
+no reader knows is handed back with the reason, so that nothing is dropped in silence.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from align.errors import InputError, OtherKindError, SeveralInputsError
-from align.model import Place, SourceWarning
+from align.model import Place, Side, SourceWarning
 from align.sources import limits
 from align.sources.archive import SingleFile, ZipFiles
 from align.sources.detect import USABLE, recognise
 from align.sources.slo.schema import BASIS_FILE, RELEASE_FILES, data_folders
+from align.sources.together import as_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -126,24 +128,45 @@ def contents(
 
 
 def read_one(files: SourceFiles, columns: Mapping[str, str] | None = None) -> Curriculum:
-    """Read the only document of a source; `columns` as for `contents`.
+    """Read the only document of a source, or its vmbo tables as one; `columns` as for `contents`.
 
     Raises:
         InputError: there is none, there are more, or it cannot be used.
     """
-    return _only_one(files, contents(files, columns))
+    inside = contents(files, columns)
+    if len(inside.documents) > 1 and all(_is_table(one) for _, one in inside.documents):
+        return _tables(files, inside)
+    return _only_one(files, inside)
 
 
 def _only_one(files: SourceFiles, inside: Contents) -> Curriculum:
     # Of several releases the last is the newest, and the likeliest to be meant.
     *others, (_, document) = inside.documents
     if others:
-        raise InputError(
-            f"hier staan {len(others) + 1} documenten bij elkaar",
-            where=files.path,
-            advice=f"Geef er één op, bijvoorbeeld {document.files.path}.",
-        )
+        raise _several(files, len(others) + 1, document.files.path)
     return _with_unread(document.read(), inside.unread)
+
+
+def _is_table(document: Document) -> bool:
+    return document.recognised is not None and document.recognised[0].name == _ANY_TABLE
+
+
+def _tables(files: SourceFiles, inside: Contents) -> Curriculum:
+    """Tables of a school, a PTA a year or a vak, as one programme."""
+    read, unread = _read_all(inside)
+    if not read:
+        raise _nothing_known(files, unread)
+    if len(read) > 1 and any(one.side is not Side.VMBO for one in read):
+        raise _several(files, len(read), read[-1].source.path)
+    return _with_unread(as_one(read, files.path), unread)
+
+
+def _several(files: SourceFiles, number: int, one: str) -> InputError:
+    return InputError(
+        f"hier staan {number} documenten bij elkaar",
+        where=files.path,
+        advice=f"Geef er één op, bijvoorbeeld {one}.",
+    )
 
 
 def read_each(
@@ -163,6 +186,16 @@ def read_each(
     if len(inside.documents) == 1:
         _check_whole(inside.unread, whole=whole)
         return (_only_one(files, inside),)
+    read, unread = _read_all(inside)
+    if not read:
+        raise _nothing_known(files, unread)
+    _check_whole(unread, whole=whole)
+    first, *rest = read
+    return (_with_unread(first, unread), *rest)
+
+
+def _read_all(inside: Contents) -> tuple[list[Curriculum], list[Unread]]:
+    """Every document that can be read, and all that cannot."""
     read: list[Curriculum] = []
     unread = list(inside.unread)
     for name, document in inside.documents:
@@ -171,11 +204,7 @@ def read_each(
         except InputError as fault:
             reader, _ = document.recognised or (None, "")
             unread.append(Unread(name, fault, meant=_meant(name, fault, reader)))
-    if not read:
-        raise _nothing_known(files, unread)
-    _check_whole(unread, whole=whole)
-    first, *rest = read
-    return (_with_unread(first, unread), *rest)
+    return read, unread
 
 
 def would_be_read(files: SourceFiles, name: str) -> bool:

@@ -10,10 +10,10 @@ import pytest
 
 from align.model import ChangeKind, Kind, LinkVerdict
 from align.revisions import compare_releases, restrict
-from align.revisions.gather import as_one
 from align.revisions.kinds import is_editorial
 from align.revisions.relate import relate
 from align.sources import load, load_each
+from align.sources.together import as_one
 
 pytestmark = pytest.mark.real
 

@@ -28,9 +28,9 @@ from align.overlap.decided import unit_sha256
 from align.revisions import Fate, SpanKind, carry_over, compare_releases, impact, redline
 from align.revisions.cohorts import followed
 from align.revisions.fate import Fates
-from align.revisions.gather import as_one
 from align.revisions.names import nature_name, release_names, where
 from align.revisions.restrict import restrict
+from align.sources.together import as_one
 
 BB, KB = Leerweg.BB, Leerweg.KB
 

@@ -8,9 +8,9 @@ import pytest
 from align.errors import InputError, UsageError
 from align.model import Leerweg
 from align.revisions import Station, Thread
-from align.revisions.gather import as_one
 from align.revisions.names import release_names, where
 from align.revisions.select import narrow, only_kwalificaties, steps_of, threads_of
+from align.sources.together import as_one
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "report"))
 from builders import mbo

@@ -1,0 +1,179 @@
+"""Several documents that are one: dossiers that became one, or a PTA a year or a vak of a school.
+
+Tables of the vmbo side may speak of the same item, which is known by its id, and that follows from
+its code or its texts. What they say of it stands together then, with a warning where they do not
+agree; of hours the first table counts. Other documents that speak of one item stand there twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from align.errors import InputError
+from align.model import Curriculum, Section, Side, Source, SourceWarning
+from align.sources.plain_files import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from align.model import Item
+
+_TABLE = "tabel"  # how the formats of tables begin
+_MOST_TITLES = 3  # titles that the title of all together names
+_LONGEST_SHOWN = 60  # characters of a title in a warning
+
+
+def as_one(documents: Sequence[Curriculum], path: str) -> Curriculum:
+    """The documents of one path as one, in given order.
+
+    Args:
+        documents: at least one, of one side.
+        path: as the user gave it.
+
+    Raises:
+        InputError: they are of two sides, or an id stands in two of them that are no vmbo tables.
+    """
+    if len(documents) == 1:
+        return documents[0]
+    if len({document.side for document in documents}) > 1:
+        raise InputError(
+            "hierin staan bronnen van vmbo en van mbo door elkaar",
+            where=path,
+            advice="Vergelijk twee versies van dezelfde kant; zet elke kant in een eigen map.",
+        )
+    tables = all(map(_is_vmbo_table, documents))
+    if tables:
+        documents = [_placed(document, _name(document, path)) for document in documents]
+    else:
+        _check_ids(documents)
+    items: dict[str, Item] = {}
+    warnings = [warning for document in documents for warning in document.warnings]
+    for document in documents:
+        for item in document.items:
+            before = items.get(item.id)
+            items[item.id] = _both(before, item) if before else item
+            if before:
+                warnings += _differences(before, item)
+    return Curriculum(
+        source=_source(documents, path),
+        side=documents[0].side,
+        items=tuple(_below("", _children(items.values())) if tables else items.values()),
+        warnings=tuple(warnings),
+        rulings=tuple(ruling for document in documents for ruling in document.rulings),
+        facts=tuple(fact for document in documents for fact in document.facts),
+        retired=tuple(one for document in documents for one in document.retired),
+    )
+
+
+def _is_vmbo_table(document: Curriculum) -> bool:
+    return document.side is Side.VMBO and document.source.format.startswith(_TABLE)
+
+
+def _check_ids(documents: Sequence[Curriculum]) -> None:
+    first: dict[str, str] = {}
+    for document in documents:
+        for item in document.items:
+            other = first.setdefault(item.id, document.source.path)
+            if other != document.source.path:
+                raise InputError(
+                    f"id {item.id} staat ook in {other}",
+                    where=document.source.path,
+                    advice="Geef elk document één keer.",
+                )
+
+
+def _source(documents: Sequence[Curriculum], path: str) -> Source:
+    sources = [document.source for document in documents]
+    titles = list(dict.fromkeys(source.title for source in sources))
+    more = len(titles) - _MOST_TITLES
+    shown = titles[:_MOST_TITLES] + ([f"en nog {more}"] if more > 0 else [])
+    tables = [f"{_name(d, path)}: {d.source.why}" for d in documents if _is_vmbo_table(d)]
+    return Source(
+        path=path,
+        format=", ".join(dict.fromkeys(source.format for source in sources)),
+        title="; ".join(shown),
+        version="; ".join(dict.fromkeys(s.version for s in sources if s.version)),
+        sha256=hashlib.sha256("".join(s.sha256 for s in sources).encode()).hexdigest(),
+        why="; ".join([f"{len(documents)} documenten samen", *tables]),
+        example=any(source.example for source in sources),
+    )
+
+
+def _name(document: Curriculum, path: str) -> str:
+    """How a document is named from the folder or zip in which it lies."""
+    return document.source.path.removeprefix(printable(Path(path))).lstrip("/\\› ")
+
+
+def _both(one: Item, other: Item) -> Item:
+    """What two tables say of an item; a leerweg that one of them does not state bounds nothing."""
+    stated = {*one.leerwegen, *other.leerwegen} if one.leerwegen and other.leerwegen else ()
+    texts = {(section.label, section.text) for section in one.sections}
+    named = (Section("omschrijving", other.title, other.place),) if _renamed(one, other) else ()
+    facts = {(fact.name, fact.value) for fact in one.facts}
+    return replace(
+        one,
+        code=one.code or other.code,
+        title=one.title or other.title,
+        parent=one.parent or other.parent,
+        sections=(
+            *one.sections,
+            *(new for new in (*named, *other.sections) if (new.label, new.text) not in texts),
+        ),
+        leerwegen=tuple(sorted(stated)),
+        hours=one.hours or other.hours,
+        facts=(*one.facts, *(new for new in other.facts if (new.name, new.value) not in facts)),
+    )
+
+
+def _differences(one: Item, other: Item) -> Iterator[SourceWarning]:
+    """Warnings for what two tables say of an item and does not agree."""
+    if _renamed(one, other):
+        yield SourceWarning(
+            other.place,
+            f"heet in {one.place.file} anders, beide teksten tellen: {one.title[:_LONGEST_SHOWN]}",
+        )
+    if one.hours and other.hours and one.hours != other.hours:
+        yield SourceWarning(
+            other.place,
+            f"andere uren dan in {one.place.file}; die tellen: {one.hours}, en niet {other.hours}",
+        )
+
+
+def _renamed(one: Item, other: Item) -> bool:
+    titles = {one.title.casefold(), other.title.casefold()} - {""}
+    return len(titles) > 1
+
+
+def _children(items: Iterable[Item]) -> Mapping[str, Sequence[Item]]:
+    below: dict[str, list[Item]] = {}
+    for item in items:
+        below.setdefault(item.parent, []).append(item)
+    return below
+
+
+def _below(parent: str, children: Mapping[str, Sequence[Item]]) -> Iterator[Item]:
+    for item in children.get(parent, ()):
+        yield item
+        yield from _below(item.id, children)
+
+
+def _placed(curriculum: Curriculum, name: str) -> Curriculum:
+    """A curriculum whose places name its file as it lies in the folder."""
+    return replace(
+        curriculum,
+        items=tuple(
+            replace(
+                item,
+                place=replace(item.place, file=name),
+                sections=tuple(
+                    replace(s, place=replace(s.place, file=name)) for s in item.sections
+                ),
+                facts=tuple(replace(f, place=replace(f.place, file=name)) for f in item.facts),
+            )
+            for item in curriculum.items
+        ),
+        warnings=tuple(replace(w, place=replace(w.place, file=name)) for w in curriculum.warnings),
+    )
