@@ -128,12 +128,16 @@ def find_kwalificaties(
             if not (item.crebo and niveau and work[item.id]):
                 continue
             duration = (years or {}).get(item.crebo) or _duration(curriculum, item, niveau)
-            # A table may give a crebo alone; sentences of a plan need a name.
-            named = replace(item, title=item.title or f"kwalificatie {item.crebo}")
+            named = replace(item, title=name_of(item))
             one = Kwalificatie(named, curriculum, niveau, known, duration, work[item.id])
             if item.crebo not in found or _text(one) > _text(found[item.crebo]):
                 found[item.crebo] = one
     return dict(sorted(found.items()))
+
+
+def name_of(kwalificatie: Item) -> str:
+    """How sentences of a plan call it; a table may give a crebo alone."""
+    return kwalificatie.title or f"kwalificatie {kwalificatie.crebo}"
 
 
 def _text(one: Kwalificatie) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.model import Certainty, Goal, Kind, RuleState
 from align.planning.catalogue import route_by_id
 from align.planning.explain import period
+from align.planning.kwalificaties import name_of
 from align.report.page import NamedValue
 from align.report.plan_columns import column
 from align.report.plan_rules import grouped, rule_views
@@ -115,7 +116,7 @@ def _key(plan: Plan, overlap: Overlap) -> str:
 
 def _titles(overlap: Overlap) -> Mapping[str, str]:
     return {
-        item.crebo: item.title or f"kwalificatie {item.crebo}"
+        item.crebo: name_of(item)
         for curriculum in overlap.right
         for item in curriculum.of_kind(Kind.KWALIFICATIE)
     }
