@@ -149,3 +149,16 @@ def test_decisions_that_were_given_stand_in_the_cards(overlap):
     )
     (entry,) = embedded(document)["decisions"]["decisions"]
     assert entry["verdict"] == "akkoord"
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (example, "ca. 20% tot ca. 25% van de SBU komt terug, verschilt per kwalificatie (2)"),
+        (nothing_found, "niets van de SBU komt terug in elk van de 2 kwalificaties"),
+    ],
+)
+def test_hours_that_come_back_are_one_share_where_kwalificaties_do_not_differ(make, said):
+    page = lxml_html.document_fromstring(overlap_html(make(), **MADE))
+    (share,) = page.xpath("//span[@data-uren='mbo']/ancestor::span")
+    assert share.text_content() == said
