@@ -36,6 +36,15 @@ def test_five_files_with_one_content_give_the_same_items(ptas):
         ]
 
 
+def test_five_files_with_one_content_in_one_folder_are_that_content(ptas, real_data):
+    together, alone = load(real_data / "school-docs"), ptas["pta-zw.csv"]
+    assert outline(together) == outline(alone)
+    assert [(i.id, i.leerwegen, facts_of(i)) for i in together.items] == [
+        (i.id, i.leerwegen, facts_of(i)) for i in alone.items
+    ]
+    assert not [message for message in messages(together) if "anders" in message]
+
+
 def test_every_eindterm_of_the_pta_stands_where_its_code_says(ptas):
     found = ptas["pta-zw.xlsx"]
     for item in found.of_kind(Kind.EINDTERM):
