@@ -1,8 +1,8 @@
 """Several documents that are one: dossiers that became one, or a PTA a year or a vak of a school.
 
 Tables of the vmbo side may speak of the same item, which is known by its id, and that follows from
-its code or its texts. What they say of it stands together then, with a warning where they do not
-agree; of hours the first table counts. Other documents that speak of one item stand there twice.
+its code or its texts. What they say of it stands together then, with a warning where they name it
+differently. Of other documents each item stands in one of them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 from align.model import Curriculum, Section, Side, Source, SourceWarning
 from align.sources.plain_files import printable
+from align.sources.table.vocabulary import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -44,24 +45,17 @@ def as_one(documents: Sequence[Curriculum], path: str) -> Curriculum:
             where=path,
             advice="Vergelijk twee versies van dezelfde kant; zet elke kant in een eigen map.",
         )
-    tables = all(map(_is_vmbo_table, documents))
-    if tables:
+    if all(map(_is_vmbo_table, documents)):
         documents = [_placed(document, _name(document, path)) for document in documents]
+        items, differences = _merged(documents)
     else:
         _check_ids(documents)
-    items: dict[str, Item] = {}
-    warnings = [warning for document in documents for warning in document.warnings]
-    for document in documents:
-        for item in document.items:
-            before = items.get(item.id)
-            items[item.id] = _both(before, item) if before else item
-            if before:
-                warnings += _differences(before, item)
+        items, differences = tuple(item for one in documents for item in one.items), ()
     return Curriculum(
         source=_source(documents, path),
         side=documents[0].side,
-        items=tuple(_below("", _children(items.values())) if tables else items.values()),
-        warnings=tuple(warnings),
+        items=items,
+        warnings=(*(warning for one in documents for warning in one.warnings), *differences),
         rulings=tuple(ruling for document in documents for ruling in document.rulings),
         facts=tuple(fact for document in documents for fact in document.facts),
         retired=tuple(one for document in documents for one in document.retired),
@@ -107,6 +101,29 @@ def _name(document: Curriculum, path: str) -> str:
     return document.source.path.removeprefix(printable(Path(path))).lstrip("/\\› ")
 
 
+def _merged(
+    documents: Iterable[Curriculum],
+) -> tuple[tuple[Item, ...], tuple[SourceWarning, ...]]:
+    """Every item once, in display order, and where documents do not agree on it."""
+    items: dict[str, Item] = {}
+    differences: list[SourceWarning] = []
+    for item in (item for document in documents for item in document.items):
+        before = items.get(item.id)
+        if before and _renamed(before, item):
+            differences.append(
+                SourceWarning(
+                    item.place,
+                    f"heet in {before.place.file} anders, beide teksten tellen: "
+                    f"{before.title[:_LONGEST_SHOWN]}",
+                )
+            )
+        items[item.id] = _both(before, item) if before else item
+    below: dict[str, list[Item]] = {}
+    for item in items.values():
+        below.setdefault(item.parent if item.parent in items else "", []).append(item)
+    return tuple(_below("", below)), tuple(differences)
+
+
 def _both(one: Item, other: Item) -> Item:
     """What two tables say of an item; a leerweg that one of them does not state bounds nothing."""
     stated = {*one.leerwegen, *other.leerwegen} if one.leerwegen and other.leerwegen else ()
@@ -123,35 +140,13 @@ def _both(one: Item, other: Item) -> Item:
             *(new for new in (*named, *other.sections) if (new.label, new.text) not in texts),
         ),
         leerwegen=tuple(sorted(stated)),
-        hours=one.hours or other.hours,
         facts=(*one.facts, *(new for new in other.facts if (new.name, new.value) not in facts)),
     )
 
 
-def _differences(one: Item, other: Item) -> Iterator[SourceWarning]:
-    """Warnings for what two tables say of an item and does not agree."""
-    if _renamed(one, other):
-        yield SourceWarning(
-            other.place,
-            f"heet in {one.place.file} anders, beide teksten tellen: {one.title[:_LONGEST_SHOWN]}",
-        )
-    if one.hours and other.hours and one.hours != other.hours:
-        yield SourceWarning(
-            other.place,
-            f"andere uren dan in {one.place.file}; die tellen: {one.hours}, en niet {other.hours}",
-        )
-
-
 def _renamed(one: Item, other: Item) -> bool:
-    titles = {one.title.casefold(), other.title.casefold()} - {""}
-    return len(titles) > 1
-
-
-def _children(items: Iterable[Item]) -> Mapping[str, Sequence[Item]]:
-    below: dict[str, list[Item]] = {}
-    for item in items:
-        below.setdefault(item.parent, []).append(item)
-    return below
+    """Whether two titles differ in more than capitals and punctuation."""
+    return len({plain(one.title), plain(other.title)} - {""}) > 1
 
 
 def _below(parent: str, children: Mapping[str, Sequence[Item]]) -> Iterator[Item]:
