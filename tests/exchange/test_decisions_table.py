@@ -100,6 +100,13 @@ def test_any_decisions_come_back_from_a_workbook_and_a_csv(tmp_path_factory, fou
         assert same(again, found)
 
 
+def test_a_title_that_is_the_name_of_a_column_moves_no_separator(tmp_path):
+    one = decision()
+    left = replace(one.left, code="", title="", version="", text_sha256="")
+    found = decisions(replace(one, left=left, right=replace(left, id="R1", title="LOCATIE,")))
+    assert same(read(tmp_path, "a.csv", table_csv(decisions_table(found))), found)
+
+
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: text[:12])
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 def test_hostile_text_stays_text(tmp_path, hostile, kind):

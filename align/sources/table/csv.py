@@ -192,7 +192,9 @@ def _evenness(sample: str, separator: str) -> _Evenness:
         for _, cells in _numbered(reader):
             if any(cells):
                 lengths.append(len(cells))
-                known = {role for role, near in map(role_of, cells) if role and not near}
+                # A quote that is left over stands in a text that was cut in the wrong place.
+                clean = (cell for cell in cells if '"' not in cell)
+                known = {role for role, near in map(role_of, clean) if role and not near}
                 names = max(names, len(known) if len(known) > 1 else 0)
             if len(lengths) == _SAMPLE_ROWS:
                 break
