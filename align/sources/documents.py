@@ -17,6 +17,7 @@ from align.sources import limits
 from align.sources.archive import SingleFile, ZipFiles
 from align.sources.detect import USABLE, recognise
 from align.sources.slo.schema import BASIS_FILE, RELEASE_FILES, data_folders
+from align.sources.table.reader import TableReader
 from align.sources.together import as_one
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _ENDINGS = (
     ".zip",
 )
 _LOCK = "~$"  # begins the name of what Office keeps beside an open document
-_ANY_TABLE = "tabel"  # the reader that takes every table, also one of something else
 _NAMED_IN_A_FAULT = 3  # files that a message names
 
 
@@ -148,7 +148,7 @@ def _only_one(files: SourceFiles, inside: Contents) -> Curriculum:
 
 
 def _is_table(document: Document) -> bool:
-    return document.recognised is not None and document.recognised[0].name == _ANY_TABLE
+    return document.recognised is not None and document.recognised[0].name == TableReader.name
 
 
 def _tables(files: SourceFiles, inside: Contents) -> Curriculum:
@@ -302,7 +302,8 @@ def _meant(name: str, fault: InputError, reader: Reader | None = None) -> bool:
     """Whether a file that cannot be read looks like a document of a curriculum."""
     if isinstance(fault, OtherKindError):
         return False
-    if reader and reader.name != _ANY_TABLE:
+    # A reader that takes every table takes also one of something else.
+    if reader and reader.name != TableReader.name:
         return True
     own = posixpath.basename(name)
     return own.lower().endswith(_ENDINGS) and not own.startswith(_LOCK)

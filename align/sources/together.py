@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 from align.model import Curriculum, Section, Side, Source, SourceWarning
 from align.sources.plain_files import printable
+from align.sources.table.reader import TableReader
 from align.sources.table.vocabulary import plain
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from align.model import Item
 
-_TABLE = "tabel"  # how the formats of tables begin
 _MOST_TITLES = 3  # titles that the title of all together names
 _LONGEST_SHOWN = 60  # characters of a title in a warning
 
@@ -63,7 +63,7 @@ def as_one(documents: Sequence[Curriculum], path: str) -> Curriculum:
 
 
 def _is_vmbo_table(document: Curriculum) -> bool:
-    return document.side is Side.VMBO and document.source.format.startswith(_TABLE)
+    return document.side is Side.VMBO and document.source.format.startswith(TableReader.name)
 
 
 def _check_ids(documents: Sequence[Curriculum]) -> None:

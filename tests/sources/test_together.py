@@ -98,11 +98,13 @@ def test_a_leerweg_that_one_table_does_not_state_bounds_nothing(tmp_path):
 
 def test_a_table_of_one_vak_each(tmp_path):
     names, *rows = PTA
-    write_csv(tmp_path, [names, *rows[:3]], "zorg.csv")
-    write_xlsx(tmp_path, {"keuzevak": sheet_xml([names, rows[3]])}, "keuzevak.xlsx")
-    found = load(tmp_path)
+    parts = tmp_path / "per vak"
+    parts.mkdir()
+    write_csv(parts, [names, *rows[:3]], "zorg.csv")
+    write_xlsx(parts, {"keuzevak": sheet_xml([names, rows[3]])}, "keuzevak.xlsx")
+    found = load(parts)
     assert found.source.format == "tabel-xlsx, tabel-csv"
-    assert sorted(outline(found)) == sorted(outline(load(write_csv(tmp_path / "..", PTA))))
+    assert sorted(outline(found)) == sorted(outline(load(write_csv(tmp_path, PTA))))
 
 
 def test_the_order_of_the_names_changes_no_item(tmp_path):
