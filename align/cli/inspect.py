@@ -87,7 +87,8 @@ def run(options: argparse.Namespace) -> int:
         shown = None if options.verbose else _SHOWN_PER_GROUP
         parts = zip(curricula, gains(curricula), strict=True)
         blocks = ["\n".join(_lines(c, g, shown)) for c, g in parts]
-        print("\n\n".join([*blocks, *_not_read(curricula)]), flush=True)
+        together = _together(curricula, options.sources)
+        print("\n\n".join([*blocks, *together, *_not_read(curricula)]), flush=True)
     if faults:
         raise SeveralInputsError(faults)
     if options.json:
@@ -168,6 +169,19 @@ def _not_read(curricula: Iterable[Curriculum]) -> Iterator[str]:
         heading = f"Niet gelezen: {_number(len(others), 'ander bestand', 'andere bestanden')}"
         lines = (f"  {w.place.file}: {w.message.removeprefix(f'{NOT_READ}: ')}" for w in others)
         yield "\n".join([heading, *lines])
+
+
+def _together(curricula: Iterable[Curriculum], sources: Iterable[Path]) -> Iterator[str]:
+    """One line for each folder whose tables are one programme to the other commands."""
+    from align.sources.plain_files import printable
+    from align.sources.together import tables_of
+
+    for source in sources:
+        if tables := tables_of(curricula, str(source)):
+            yield (
+                f"Samen één programma: de {len(tables)} tabellen in {printable(source)}; "
+                "de andere opdrachten lezen ze als één bron"
+            )
 
 
 def _counted(curriculum: Curriculum) -> str:

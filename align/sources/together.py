@@ -62,6 +62,17 @@ def as_one(documents: Sequence[Curriculum], path: str) -> Curriculum:
     )
 
 
+def tables_of(documents: Iterable[Curriculum], path: str) -> tuple[Curriculum, ...]:
+    """The vmbo tables of a folder or zip that commands read as one; () when they do not.
+
+    Args:
+        documents: as read from every path that the user gave, this one among them.
+        path: as the user gave it.
+    """
+    own = {d.source.path: d for d in documents if _name(d, path) != d.source.path}
+    return tuple(own.values()) if len(own) > 1 and all(map(_is_vmbo_table, own.values())) else ()
+
+
 def _is_vmbo_table(document: Curriculum) -> bool:
     return document.side is Side.VMBO and document.source.format.startswith(TableReader.name)
 
@@ -97,8 +108,9 @@ def _source(documents: Sequence[Curriculum], path: str) -> Source:
 
 
 def _name(document: Curriculum, path: str) -> str:
-    """How a document is named from the folder or zip in which it lies."""
-    return document.source.path.removeprefix(printable(Path(path))).lstrip("/\\› ")
+    """How a document is named from the folder or zip it lies in; outside it its path."""
+    name = document.source.path.removeprefix(printable(Path(path)))
+    return name.lstrip("/\\› ") if name.startswith(("/", "\\", " ›")) else document.source.path
 
 
 def _merged(

@@ -148,6 +148,21 @@ def test_where_many_documents_are_asked_for_each_stays_by_itself(school):
     assert faults == ()
 
 
+def test_inspect_says_that_they_are_read_as_one(school, capsys):
+    told = "Samen één programma: de 2 tabellen in {}; de andere opdrachten lezen ze als één bron"
+    assert main(["inspect", str(school)]) == 0
+    assert told.format(school) in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("more", [[], [("Naam", "Cijfer"), ("Daan", "7")], MBO])
+def test_inspect_says_nothing_of_what_is_not_read_as_one(tmp_path, capsys, more):
+    write_csv(tmp_path, THIRD, "PTA.csv")
+    if more:
+        write_csv(tmp_path, more, "ander.csv")
+    assert main(["inspect", str(tmp_path), str(tmp_path / "PTA.csv")]) == 0
+    assert "Samen één programma" not in capsys.readouterr().out
+
+
 def test_two_school_years_are_compared_as_two_releases(school, tmp_path, capsys):
     older = tmp_path / "vorig jaar"
     older.mkdir()
