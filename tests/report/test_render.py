@@ -105,7 +105,7 @@ def test_empty_states_speak():
     page = overlap_html(nothing_found(), **MADE)
     assert "Geen overlap gevonden. Vergeleken: 5 deeltaken van het vmbo" in page
     assert "Wel gevonden" not in page
-    weak = replace(example().pairs[0], overlap=False, relation=None)
+    weak = next(pair for pair in example().pairs if not pair.overlap)
     found = replace(nothing_found(), pairs=(weak,))
     assert "Wel gevonden: 1 zwakke overeenkomst (" in overlap_html(found, **MADE)
     assert "Er zijn geen werkprocessen of keuzedelen vergeleken" in overlap_html(empty(), **MADE)
