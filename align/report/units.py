@@ -26,7 +26,7 @@ FORMAT_NAMES = {
     **dict.fromkeys(("slo-bg", "slo-avo", "slo-kerndoelen"), "SLO"),
     **dict.fromkeys(("sbb-xml", "kd-pdf"), "KD"),
     **dict.fromkeys(("tabel-csv", "tabel-xlsx", "tabel-xls", "tabel-ods"), "Tabel"),
-    **dict.fromkeys(("tabel-docx", "tabel-odt"), "Tabel"),
+    **dict.fromkeys(("tabel-docx", "tabel-odt", "tabel-pdf"), "Tabel"),
     **dict.fromkeys(
         (
             "register-keuzedelen",

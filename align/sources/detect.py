@@ -44,8 +44,8 @@ SURE = 0.9
 
 USABLE = (
     "Geef een SLO-uitgave op (map of zip met data/profiel.json), een kwalificatiedossier "
-    "(XML of PDF), een examenplan (PDF), een tabel (csv, xlsx, xls, ods, docx, odt), een register "
-    "of een CASE-pakket (json)."
+    "(XML of PDF), een examenplan (PDF), een tabel (csv, xlsx, xls, ods, docx, odt, pdf), een "
+    "register of een CASE-pakket (json)."
 )
 _STARTS = (
     (b"%PDF", "dit is een PDF"),

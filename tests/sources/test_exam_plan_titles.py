@@ -10,10 +10,10 @@ from align.sources import load
 from align.sources.exam_plan.codes import codes, is_werkproces, kerntaak_of, keuzedelen, mentions
 from align.sources.exam_plan.labels import COLUMN_OF, FIELD_OF, spelled
 from align.sources.exam_plan.outline import Named, Weight, outline
-from align.sources.exam_plan.words import Vocabulary, running_text
 from align.sources.notes import Notes, warning_kind
 from align.sources.pdf.lines import Line
 from align.sources.pdf.pages import Word
+from align.sources.pdf.running_text import Vocabulary, running_text
 
 WORDS = st.sampled_from("de kas tuin grond zaait oogst water mest spade pad erf".split())
 SIZE = 10.0

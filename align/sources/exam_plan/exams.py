@@ -21,7 +21,7 @@ from align.sources.exam_plan.labels import (
     spelled,
 )
 from align.sources.exam_plan.mentions import is_outline
-from align.sources.exam_plan.words import running_text
+from align.sources.pdf.running_text import running_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from align.sources.exam_plan.layout import Paragraph, Sheet
     from align.sources.exam_plan.outline import Outline
     from align.sources.exam_plan.tables import HeadedTable, Row
-    from align.sources.exam_plan.words import Vocabulary
     from align.sources.notes import Notes
+    from align.sources.pdf.running_text import Vocabulary
 
     _Heading = tuple[int, float, Paragraph]
 

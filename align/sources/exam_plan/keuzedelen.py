@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from align.model import Fact, Hours, HourUnit, Place
 from align.sources.exam_plan.codes import MAX_TITLE, keuzedelen
 from align.sources.exam_plan.exams import is_about_keuzedelen, value
-from align.sources.exam_plan.words import running_text
+from align.sources.pdf.running_text import running_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

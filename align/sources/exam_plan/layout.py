@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from align.sources.exam_plan.codes import mentions
 from align.sources.exam_plan.gaps import gapped_tables
 from align.sources.exam_plan.labels import HEADING_SPELLINGS, spelled
 from align.sources.pdf.lines import lines_of
+from align.sources.pdf.running_heads import without_running_heads
 from align.sources.pdf.tables import ruled_tables
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from align.sources.pdf.tables import Table
 
 _DIGITS = re.compile(r"\d+")
-_MARGIN = 0.12  # share of the height of a page, above and below, in which running heads stand
 _RECURS_ON = 3  # pages: a line there on so many is a running head or foot
 _LEADING = 1.5  # font sizes from one line of a paragraph to the next
 _SAME_SIZE = 0.3  # points that sizes of one style may differ
@@ -75,36 +74,20 @@ class Sheet:
 def sheets(pages: Iterable[tuple[Page, Sequence[RuledLine]]]) -> list[Sheet]:
     """All pages of a plan, each with its ruled lines."""
     ruled = [(page, *ruled_tables(page, rules)) for page, rules in pages]
-    outside = [
-        (page, tables, lines_of((w for w in rest if not w.turned), page.number))
-        for page, tables, rest in ruled
-    ]
-    recurring = _recurring([(page, loose) for page, _, loose in outside])
+    loose = without_running_heads(
+        [
+            (page, lines_of((word for word in rest if not word.turned), page.number))
+            for page, _, rest in ruled
+        ],
+        lambda text: "" if mentions(text) else _DIGITS.sub("#", text),
+        recurs_on=_RECURS_ON,
+    )
     found = []
-    for page, tables, loose in outside:
-        kept = [line for line in loose if _signature(line, page) not in recurring]
+    for (page, tables, _), kept in zip(ruled, loose, strict=True):
         gapped, plain = gapped_tables(kept)
         both = sorted((*tables, *gapped), key=lambda table: -table.box[3])
         found.append(Sheet(page.number, tuple(both), tuple(_paragraphs(plain))))
     return found
-
-
-def _signature(line: Line, page: Page) -> tuple[str, int] | None:
-    """What a running head or foot has in common with itself on other pages; None in the middle."""
-    middle = (line.y0 + line.y1) / 2
-    if _MARGIN * page.height < middle < (1 - _MARGIN) * page.height or mentions(line.text):
-        return None
-    return _DIGITS.sub("#", line.text), round(middle / page.height * 50)
-
-
-def _recurring(pages: Sequence[tuple[Page, tuple[Line, ...]]]) -> set[tuple[str, int] | None]:
-    counted = Counter(
-        signature
-        for page, loose in pages
-        for signature in {_signature(line, page) for line in loose}
-        if signature
-    )
-    return {signature for signature, times in counted.items() if times >= _RECURS_ON}
 
 
 def _paragraphs(loose: Sequence[Line]) -> Iterator[Paragraph]:

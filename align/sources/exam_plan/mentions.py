@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from align.sources.exam_plan.codes import codes, mentions
 from align.sources.exam_plan.labels import FACT_ORDER
 from align.sources.exam_plan.outline import Named, Weight
-from align.sources.exam_plan.words import running_text
 from align.sources.pdf.lines import cells
+from align.sources.pdf.running_text import running_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from align.sources.exam_plan.layout import Paragraph, Sheet
     from align.sources.exam_plan.tables import HeadedTable
-    from align.sources.exam_plan.words import Text, Vocabulary
     from align.sources.pdf.lines import Line
+    from align.sources.pdf.running_text import Text, Vocabulary
     from align.sources.pdf.tables import Cell, Table
 
 _ABOUT = ("kerntaken", "werkprocessen", "naam")

@@ -26,10 +26,10 @@ from align.sources.exam_plan.layout import sheets
 from align.sources.exam_plan.mentions import named_places
 from align.sources.exam_plan.outline import Named, Outline, outline
 from align.sources.exam_plan.tables import headed_tables
-from align.sources.exam_plan.words import Vocabulary
 from align.sources.notes import Notes
 from align.sources.pdf.front import front
 from align.sources.pdf.pages import MAX_PDF_BYTES, Pdf, read_pages
+from align.sources.pdf.running_text import Vocabulary
 from align.sources.reader import Recognition
 
 if TYPE_CHECKING:

@@ -75,8 +75,9 @@ def unknown_pdf(files: SourceFiles) -> OtherKindError | None:
         return None
     start = seen.lines[0].text[:_QUOTED]
     return OtherKindError(
-        f"dit is een PDF, maar geen kwalificatiedossier, keuzedeel of examenplan; hij begint met "
-        f"'{start}'",
+        f"dit is een PDF, maar geen kwalificatiedossier, keuzedeel, examenplan of tabel met lijnen "
+        f"van een programma; hij begint met '{start}'",
         where=files.where(seen.name),
-        advice="Staat het document verderop in de PDF? Bewaar dan alleen die bladzijden.",
+        advice="Staat het document verderop in de PDF? Bewaar dan alleen die bladzijden. Staat het "
+        "programma in een tabel zonder lijnen? Geef het Word- of Excelbestand.",
     )

@@ -24,6 +24,7 @@ _BROKEN_LINE = "\ufffe"  # what pdfium makes of a hyphen at the end of a line; o
 _HYPHENS = str.maketrans(dict.fromkeys((_BROKEN_LINE, "\x02"), "-"))
 _BOLD_NAMES = (b"bold", b"black", b"heavy", b"demi")
 _BOLD_WEIGHT = 600  # from which a font counts as bold, as CSS weighs them: 700 is bold
+_BESIDE = 0.5  # font sizes: turned characters this far aside are of another word
 _FONT_NAME_BYTES = 128  # longer names of fonts are cut off
 
 
@@ -113,7 +114,27 @@ class _Words:
 
     def of(self, count: int) -> list[Word]:
         """The words of the first `count` characters."""
-        return [self._word(*span) for span in _spans(self._characters(count))]
+        return [
+            self._word(*part)
+            for span in _spans(self._characters(count))
+            for part in self._apart(*span)
+        ]
+
+    def _apart(self, text: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
+        """A word; or those that run upwards beside one another, with no blank between them."""
+        across, up, size = self._direction(first)
+        if first == last or not self._view.turned(across, up):
+            yield text, first, last
+            return
+        begin, before = first, self._middle_of(first)
+        for index in range(first + 1, last + 1):
+            here = self._middle_of(index)
+            aside = (here[0] - before[0]) * up - (here[1] - before[1]) * across
+            if abs(aside) > _BESIDE * size * math.hypot(across, up):
+                yield text[begin - first : index - first], begin, index - 1
+                begin = index
+            before = here
+        yield text[begin - first :], begin, last
 
     def _characters(self, count: int) -> str:
         """One character for every index of pdfium, so that a position in it is such an index."""
@@ -128,23 +149,32 @@ class _Words:
         return "".join(chr(code) if 0 < code <= 0x10FFFF else " " for code in codes)
 
     def _word(self, text: str, first: int, last: int) -> Word:
-        pdfium, matrix = self._pdfium, self._matrix
         left, bottom, right, top = self._box_of(first)
         if last != first:
             x0, y0, x1, y1 = self._box_of(last)
             left, bottom = min(left, x0), min(bottom, y0)
             right, top = max(right, x1), max(top, y1)
         font, bold = self._font(first)
-        matrix.a = matrix.b = matrix.c = matrix.d = 0.0
-        pdfium.FPDFText_GetMatrix(self._page, first, matrix)
-        size = pdfium.FPDFText_GetFontSize(self._page, first) * math.hypot(matrix.c, matrix.d)
+        across, up, size = self._direction(first)
         return Word(
             normal_word(text.translate(_HYPHENS), font),
             *self._view.seen_box(left, bottom, right, top),
             round(size, 2),
             bold,
-            self._view.turned(matrix.a, matrix.b),
+            self._view.turned(across, up),
         )
+
+    def _direction(self, index: int) -> tuple[float, float, float]:
+        """How far a character runs across and up, and its size in points as seen."""
+        matrix = self._matrix
+        matrix.a = matrix.b = matrix.c = matrix.d = 0.0
+        self._pdfium.FPDFText_GetMatrix(self._page, index, matrix)
+        size = self._pdfium.FPDFText_GetFontSize(self._page, index)
+        return matrix.a, matrix.b, size * math.hypot(matrix.c, matrix.d)
+
+    def _middle_of(self, index: int) -> tuple[float, float]:
+        left, bottom, right, top = self._box_of(index)
+        return (left + right) / 2, (bottom + top) / 2
 
     def _box_of(self, index: int) -> tuple[float, float, float, float]:
         box = self._box

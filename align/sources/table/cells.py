@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from align.sources.notes import Notes
 
+    #: Pages with the number of the first row on each, in order.
+    Pages = tuple[tuple[int, int], ...]
+
 IN_TEXT = "tabel "
 """What the name of a table in a text document begins with, before its number."""
 MAX_ROWS = 100_000
@@ -71,6 +74,7 @@ class Grid:
         label: the name that the school gave it, such as that of a sheet; may be empty.
         rows: rows with text, in order.
         before: paragraphs between the table before it and this one.
+        pages: pages over which it runs, each with the number of its first row; () without pages.
     """
 
     file: str
@@ -78,6 +82,7 @@ class Grid:
     label: str
     rows: tuple[Row, ...]
     before: tuple[str, ...] = ()
+    pages: Pages = ()
 
     @property
     def width(self) -> int:
@@ -91,14 +96,15 @@ class Grid:
 
     def place(self, number: int, record: str = "") -> Place:
         """Where a row stands."""
-        return place_of(self.file, self.name, number, record)
+        return place_of(self.file, self.name, number, record, self.pages)
 
 
-def place_of(file: str, grid: str, row: int, record: str = "") -> Place:
-    """Place of a row: by its line in a CSV file, by sheet or table and row elsewhere."""
+def place_of(file: str, grid: str, row: int, record: str = "", pages: Pages = ()) -> Place:
+    """Place of a row: by its line in a CSV file, by page, sheet or table and row elsewhere."""
     if not grid:
         return Place(file, line=row, record=record)
-    return Place(file, path=f"{grid}, rij {row}", record=record)
+    page = next((page for page, first in reversed(pages) if first <= row), 0)
+    return Place(file, page=page, path=f"{grid}, rij {row}", record=record)
 
 
 def letter(index: int) -> str:
@@ -162,12 +168,22 @@ def too_much(where: str, what: str) -> InputError:
 class GridMaker:
     """Takes the rows of one sheet or table, cleans and counts them, and notes what is odd."""
 
-    def __init__(self, file: str, name: str, label: str, notes: Notes, budget: Budget) -> None:
+    def __init__(
+        self,
+        file: str,
+        name: str,
+        label: str,
+        notes: Notes,
+        budget: Budget,
+        *,
+        pages: Pages = (),
+    ) -> None:
         self._file = file
         self._name = name
         self._label = label
         self._notes = notes
         self._budget = budget
+        self._pages = pages
         self._rows: list[Row] = []
 
     def add(self, number: int, cells: Sequence[str], *, hidden: bool = False) -> None:
@@ -194,7 +210,8 @@ class GridMaker:
 
     def note(self, number: int, what: str, detail: str = "") -> None:
         """Keep a warning about a row."""
-        self._notes.add(place_of(self._file, self._name, number), what, detail)
+        place = place_of(self._file, self._name, number, pages=self._pages)
+        self._notes.add(place, what, detail)
 
     def note_hidden_sheet(self) -> None:
         """Keep a warning that the program does not show this sheet, when something stands on it."""
@@ -209,7 +226,8 @@ class GridMaker:
 
     def grid(self, before: Sequence[str] = ()) -> Grid:
         """What was taken."""
-        return Grid(self._file, self._name, self._label, tuple(self._rows), tuple(before))
+        rows = tuple(self._rows)
+        return Grid(self._file, self._name, self._label, rows, tuple(before), self._pages)
 
     def _clean(self, number: int, column: int, raw: str) -> str:
         if not raw:

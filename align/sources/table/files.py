@@ -1,4 +1,4 @@
-"""Opens a file that may hold tables, by what is in it: CSV, xlsx, xls, ods, docx or odt."""
+"""Opens a file that may hold tables, by what is in it: CSV, xlsx, xls, ods, docx, odt or PDF."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from align.errors import InputError
 from align.sources import limits
 from align.sources.archive import SingleFile, digest
 from align.sources.office_zip import OfficeKind, OfficeZip, office_zip
+from align.sources.pdf.pages import MAX_PDF_BYTES, is_pdf
 from align.sources.table.cells import Budget
 from align.sources.table.csv import MAX_CSV_BYTES, looks_like_table, read_csv
 from align.sources.table.docx import TextDocument, read_docx
 from align.sources.table.odf import read_odf
+from align.sources.table.pdf import read_pdf
 from align.sources.table.xls import MAX_XLS_BYTES, XLS_START, read_xls, stream_names
 from align.sources.table.xlsx import read_xlsx
 
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
     from align.sources.notes import Notes
     from align.sources.table.cells import Grid
 
-_NOT_CSV = (b"%PDF", b"PK", b"{", b"[", b"<", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
+PDF = "pdf"
+"""`TableFile.kind` of a PDF."""
+
+_NOT_CSV = (b"PK", b"{", b"[", b"<", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
 _XLS_STREAMS = frozenset({"Workbook", "Book", "EncryptedPackage"})
 
 
@@ -31,7 +36,7 @@ class TableFile:
 
     Attributes:
         name: file name, as in the places of its rows.
-        kind: "csv", "xlsx", "xls", "ods", "docx" or "odt".
+        kind: "csv", "xlsx", "xls", "ods", "docx", "odt" or "pdf".
         how: what it is, in Dutch ("CSV met puntkomma's, UTF-8").
         grids: its sheets or tables, in order.
         after: paragraphs below the last table of a text document.
@@ -58,6 +63,8 @@ def may_hold_tables(files: SourceFiles) -> str:
     if head.startswith(XLS_START):
         names = stream_names(files.read(name, MAX_XLS_BYTES))
         return "xls" if names & _XLS_STREAMS else ""
+    if is_pdf(head):
+        return PDF
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     return (
         "csv" if start and not start.startswith(_NOT_CSV) and looks_like_table(head, name) else ""
@@ -73,7 +80,8 @@ def read_tables(
         files: the source.
         kind: as `may_hold_tables` said.
         notes: where warnings go.
-        only_head: read no more than the first rows of a CSV file, to recognise it.
+        only_head: read no more than the first rows of a CSV file, or pages of a PDF, to
+            recognise it.
 
     Raises:
         InputError: it cannot be read, is unsafe, or larger than the limits of `table.cells`.
@@ -84,8 +92,12 @@ def read_tables(
     if office is not None:
         return _office(office, name, notes, budget)
     name = files.names[0]
-    most = MAX_XLS_BYTES if kind == "xls" else MAX_CSV_BYTES
+    most = {"xls": MAX_XLS_BYTES, PDF: MAX_PDF_BYTES}.get(kind, MAX_CSV_BYTES)
     data = _whole_lines(files.head(name)) if only_head and kind == "csv" else files.read(name, most)
+    if kind == PDF:
+        text = read_pdf(data, name, notes, budget, only_head=only_head)
+        how = "PDF met tabellen"
+        return TableFile(name, kind, how, tuple(text.grids), text.after, digest([(name, data)]))
     if kind == "xls":
         grids = tuple(read_xls(data, name, notes, budget))
         return TableFile(name, kind, "oud Excel-bestand (xls)", grids, (), digest([(name, data)]))

@@ -1,4 +1,4 @@
-"""Reads tables of schools: a PTA, leerplan or exam plan in CSV, xlsx, xls, ods, docx or odt.
+"""Reads tables of schools: a PTA, leerplan or exam plan in CSV, xlsx, xls, ods, docx, odt or PDF.
 
 Whether a table is about vmbo or mbo follows from its columns and codes; so does which column is
 what. Both are told with the document, so that a reader can see how it was understood.
@@ -22,7 +22,7 @@ from align.sources.table.columns import (
     is_register,
     parts_of,
 )
-from align.sources.table.files import may_hold_tables, read_tables
+from align.sources.table.files import PDF, may_hold_tables, read_tables
 from align.sources.table.mbo import MboTree
 from align.sources.table.notes import names_shown, note_columns, note_items, note_unread
 from align.sources.table.statements import (
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from align.sources.table.files import TableFile
 
 _TOLD, _SURE, _UNSURE = 1.0, 0.7, 0.05
+_PRINTED = 0.5  # of tables in a PDF: one that says what it is has a reader of its own
 _PAIRS = (("code vmbo", "code mbo"), ("subject_id", "object_id"))
 """Columns of a list of pairs: as `align overlap` writes it, and as SSSOM does."""
 _CONVERTED = ("soort", "ouder_id", "kenmerken", "plaats")
@@ -73,7 +74,7 @@ class TableReader:
         """Recognise a table by the names of its columns.
 
         An Office document or CSV file without such a table is still taken when no other reader
-        wants it, so that the message can say what is missing.
+        wants it, so that the message can say what is missing; a PDF may be anything.
         """
         kind = may_hold_tables(files)
         if not kind:
@@ -81,8 +82,11 @@ class TableReader:
         try:
             table = read_tables(files, kind, Notes(), only_head=True)
         except InputError:
-            return Recognition(_UNSURE, f"dit is een {kind}-bestand")
+            return None if kind == PDF else Recognition(_UNSURE, f"dit is een {kind}-bestand")
         found = _programmes(table, self._given)
+        if kind == PDF:
+            reason = _reason(table, found.programme) if found.programme else ""
+            return Recognition(_PRINTED, reason) if reason else None
         if found.programme:
             told = any(_is_told(part) for part in found.programme)
             return Recognition(_TOLD if told else _SURE, _reason(table, found.programme))

@@ -1,0 +1,214 @@
+"""A PTA as schools publish it: a PDF whose tables are drawn with lines."""
+
+import pytest
+from exam_plan_pdfs import LANDSCAPE, PlanPdf, lijst_plan
+from pdf_making import make_pdf, scanned_pdf
+from table_making import messages
+
+from align.errors import InputError, OtherKindError
+from align.model import Kind, Leerweg, Side
+from align.sources import load
+from align.sources.pdf.pages import Pdf
+
+HEADS = [
+    ("Deeltaak", 130),
+    ("Eindterm", 90),
+    ("Omschrijving", 250),
+    ("Leerweg", 60),
+    ("Toetsvorm", 80),
+    ("Weging", 60),
+]
+ROWS = [
+    ["P/ZW/01/01 Brood bakken", "P/ZW/01/01-01", "Deeg kneden", "BB/KB", "praktijk", "2"],
+    [None, "P/ZW/01/01-02", "Deeg laten rijzen", "KB", None, None],
+    ["P/ZW/01/02 Taart maken", "P/ZW/01/02-01", "Een taart versieren", "GL", "theorie", "1"],
+]
+
+
+def pta():
+    pdf = PlanPdf(LANDSCAPE)
+    pdf.heading("PTA Zorg en Welzijn 2026-2027")
+    return pdf
+
+
+def read(tmp_path, pdf, name="pta.pdf"):
+    path = tmp_path / name
+    path.write_bytes(pdf.data() if isinstance(pdf, PlanPdf) else pdf)
+    return load(path)
+
+
+def said(curriculum):
+    """What is warned of, but for modules that this PTA only names by code."""
+    return [m for m in messages(curriculum) if "van module staat alleen de code" not in m]
+
+
+def titles(curriculum, kind):
+    return [(item.code, item.title) for item in curriculum.of_kind(kind)]
+
+
+def test_a_drawn_table_is_a_programme(tmp_path):
+    pdf = pta()
+    pdf.table(HEADS, ROWS)
+    found = read(tmp_path, pdf)
+    assert found.side is Side.VMBO
+    assert found.source.format == "tabel-pdf"
+    assert found.source.title == "PTA Zorg en Welzijn 2026-2027"
+    assert found.source.version == "2026-2027"
+    assert titles(found, Kind.DEELTAAK) == [
+        ("P/ZW/01/01", "Brood bakken"),
+        ("P/ZW/01/02", "Taart maken"),
+    ]
+    first, second, third = found.of_kind(Kind.EINDTERM)
+    assert [e.title for e in (first, second, third)] == [
+        "Deeg kneden",
+        "Deeg laten rijzen",
+        "Een taart versieren",
+    ]
+    assert first.leerwegen == (Leerweg.BB, Leerweg.KB)
+    assert {(f.name, f.value) for f in second.facts} == {
+        ("toetsvorm", "praktijk"),
+        ("weging", "2"),
+    }
+    assert str(third.place) == "pta.pdf, blz. 1, tabel 1, rij 4, P/ZW/01/02-01"
+
+
+def test_a_table_that_goes_on_is_one_table_and_its_places_name_the_page(tmp_path):
+    pdf = pta()
+    pdf.table(HEADS, ROWS[:2])
+    pdf.page()
+    pdf.table(HEADS, ROWS[2:])  # programs print the names again
+    pdf.page()
+    widths = [width for _, width in HEADS]
+    last = ["", "P/ZW/01/02-02", "Slagroom kloppen", "GL", "theorie", "1"]
+    pdf.table(list(zip(last, widths, strict=True)), [])  # or they do not
+    found = read(tmp_path, pdf)
+    assert [e.title for e in found.of_kind(Kind.EINDTERM)][2:] == [
+        "Een taart versieren",
+        "Slagroom kloppen",
+    ]
+    places = [e.place for e in found.of_kind(Kind.EINDTERM)]
+    assert [place.page for place in places] == [1, 1, 2, 3]
+    assert places[-1].path == "tabel 1, rij 5"
+    assert said(found) == []
+
+
+def test_a_row_that_is_broken_off_goes_on_on_the_next_page(tmp_path):
+    pdf = pta()
+    pdf.table(
+        HEADS, [["P/ZW/01/01 Brood bakken en", "P/ZW/", "Deeg kneden en", "KB", "praktijk", "2"]]
+    )
+    pdf.page()
+    pdf.table(HEADS, [["presenteren", "01/01-01", "laten rijzen", "", "", ""]])
+    found = read(tmp_path, pdf)
+    assert titles(found, Kind.DEELTAAK) == [("P/ZW/01/01", "Brood bakken en presenteren")]
+    assert titles(found, Kind.EINDTERM) == [("P/ZW/01/01-01", "Deeg kneden en laten rijzen")]
+
+
+def test_a_row_that_only_looks_like_a_rest_stays_a_row(tmp_path):
+    pdf = pta()
+    pdf.table(HEADS, ROWS[:1])
+    pdf.page()
+    pdf.table(HEADS, [["", "", "Deeg laten rijzen", "", "", ""]])
+    found = read(tmp_path, pdf)
+    assert [e.title for e in found.of_kind(Kind.EINDTERM)] == ["Deeg kneden", "Deeg laten rijzen"]
+
+
+def test_heads_and_feet_of_pages_part_no_table_but_the_first_is_the_title(tmp_path):
+    pdf = PlanPdf(LANDSCAPE, foot=True)
+    for rows in (ROWS[:2], ROWS[2:]):
+        pdf.heading("PTA Zorg en Welzijn 2026-2027")
+        pdf.table(HEADS, rows)
+        pdf.page()
+    pdf.text("Vastgesteld door de directie van de school.")
+    found = read(tmp_path, pdf)
+    assert found.source.title == "PTA Zorg en Welzijn 2026-2027"
+    assert [e.place.path for e in found.of_kind(Kind.EINDTERM)][-1] == "tabel 1, rij 4"
+    (message,) = said(found)
+    assert "buiten de tabellen is niet gelezen: 1 alinea, zoals 'Vastgesteld door" in message
+
+
+def test_heads_that_differ_hold_for_the_table_below_them(tmp_path):
+    pdf = PlanPdf(LANDSCAPE)
+    for year, rows in (("Leerjaar 3", ROWS[:2]), ("Leerjaar 4", ROWS[2:])):
+        pdf.text(year)
+        pdf.table(HEADS, rows)
+        pdf.page()
+    pdf.text("Einde")
+    years = {
+        e.title: [f.value for f in e.facts if f.name == "leerjaar"]
+        for e in read(tmp_path, pdf).of_kind(Kind.EINDTERM)
+    }
+    assert years == {
+        "Deeg kneden": ["3"],
+        "Deeg laten rijzen": ["3"],
+        "Een taart versieren": ["4"],
+    }
+
+
+def test_lines_of_a_cell_are_a_text_and_points_stay_apart(tmp_path):
+    heads = [("Deeltaak", 160), ("Leerstof", 300), ("Toetsvorm", 100)]
+    text = (
+        "• deeg kneden met de hand, met een machine en met wat er verder nog in een bakkerij van "
+        "vandaag staat\n• rijzen\n• bakken"
+    )
+    pdf = pta()
+    pdf.table(heads, [["P/ZW/01/01 Brood bakken", text, "praktijk"]])
+    (deeltaak,) = read(tmp_path, pdf).of_kind(Kind.DEELTAAK)
+    (section,) = deeltaak.sections
+    assert section.text.splitlines() == text.splitlines()
+
+
+def test_names_that_run_upwards_are_names(tmp_path):
+    pdf = pta()
+    heads = [("Deeltaak", 160), ("Eindterm", 300), ("", 20), ("", 20), ("", 20)]
+    pdf.table(heads, [["P/ZW/01/01 Brood bakken", "Deeg kneden", "x", "", "x"]])
+    pdf.canvas.saveState()
+    pdf.canvas.rotate(90)
+    for number, name in enumerate(("BB", "KB", "GL")):
+        pdf.canvas.drawString(497, -(46 + 460 + 13 + 20 * number), name)
+    pdf.canvas.restoreState()
+    data = pdf.data()
+    with Pdf(data, "pta.pdf") as opened:
+        turned = [word.text for word in opened.page(1).words if word.turned]
+    assert turned == ["BB", "KB", "GL"]
+    (eindterm,) = read(tmp_path, data).of_kind(Kind.EINDTERM)
+    assert eindterm.leerwegen == (Leerweg.BB, Leerweg.GL)
+
+
+def test_a_table_of_the_mbo(tmp_path):
+    heads = [("Kerntaak", 200), ("Werkproces", 250), ("Omschrijving", 300)]
+    pdf = PlanPdf(LANDSCAPE)
+    pdf.text("Broodbakker, crebo 25999, niveau 3")
+    pdf.table(heads, [["B1-K1 Bakt brood", "B1-K1-W1 Kneedt deeg", "Tot het soepel is."]])
+    found = read(tmp_path, pdf)
+    assert found.side is Side.MBO
+    assert titles(found, Kind.WERKPROCES) == [("B1-K1-W1", "Kneedt deeg")]
+
+
+def test_a_document_that_says_what_it_is_keeps_its_own_reader(tmp_path):
+    exam = ["Proeve", "praktijk", "B1-K1-W1", "O/V/G", "60 min", "school", "1"]
+    plan = lijst_plan([("B1-K1", "Bakt brood", [("B1-K1-W1", "Kneedt deeg")], [exam])])
+    assert read(tmp_path, plan).source.format == "examenplan"
+
+
+@pytest.mark.parametrize(
+    "heads", [[("Naam", 100), ("Telefoon", 100), ("Functie", 100)], [("Deeltaak", 90), ("Uur", 90)]]
+)
+def test_a_pdf_without_such_a_table_says_what_would_be_read(tmp_path, heads):
+    pdf = PlanPdf(rules="fill" if len(heads) == 3 else "none")
+    pdf.heading("Wie is wie")
+    pdf.table(heads, [["een", "twee", "drie"][: len(heads)]])
+    with pytest.raises(OtherKindError, match="geen kwalificatiedossier") as caught:
+        read(tmp_path, pdf)
+    assert "Word- of Excelbestand" in caught.value.advice
+
+
+def test_a_scan_says_that_it_is_one(tmp_path):
+    with pytest.raises(InputError, match="gescand"):
+        read(tmp_path, scanned_pdf(2))
+
+
+def test_a_table_far_into_a_pdf_is_not_looked_for(tmp_path):
+    pages = [[f"Bladzijde over iets anders, nummer {n}"] for n in range(7)]
+    with pytest.raises(OtherKindError, match="Bladzijde over iets anders"):
+        read(tmp_path, make_pdf(pages))
