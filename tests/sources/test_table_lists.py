@@ -72,6 +72,33 @@ def test_a_list_in_a_cell_of_opendocument_has_no_bullets_in_its_text(tmp_path):
     assert titles(found, Kind.DEELTAAK) == POINTS
 
 
+@pytest.mark.parametrize("column", ["Eindtermen", "Deeltaak", "Code"])
+def test_deeltaken_with_their_eindtermen_in_one_cell_are_each_read(tmp_path, column):
+    cell = (
+        "P/HBR/2.1 Brood bakken\nDe kandidaat kan:\n1. deeg kneden\n2. deeg laten\nrijzen\n"
+        "3. brood afbakken\nP/HBR/2.2 Gebak maken\n- slagroom kloppen\n- taart versieren"
+    )
+    rows = [
+        ("Periode", column, "Inhoud", "Toetsvorm", "Leerweg"),
+        ("1", cell, "Je bakt elke week een brood.", "praktijk", "KB"),
+    ]
+    found = read_table(write_csv(tmp_path, rows))
+    assert titles(found, Kind.DEELTAAK) == ["Brood bakken", "Gebak maken"]
+    assert titles(found, Kind.EINDTERM) == [*POINTS, "slagroom kloppen", "taart versieren"]
+    assert [item.parent for item in found.of_kind(Kind.EINDTERM)] == [
+        *["tabel/P/HBR/2/1"] * 3,
+        *["tabel/P/HBR/2/2"] * 2,
+    ]
+    assert {item.leerwegen for item in found.of_kind(Kind.EINDTERM)} == {("kb",)}
+    for deeltaak in found.of_kind(Kind.DEELTAAK):
+        assert [section.text for section in deeltaak.sections] == ["Je bakt elke week een brood."]
+        assert {(fact.name, fact.value) for fact in deeltaak.facts} == {
+            ("periode", "1"),
+            ("toetsvorm", "praktijk"),
+        }
+    assert not any(item.sections for item in found.of_kind(Kind.EINDTERM))
+
+
 def test_deeltaken_in_one_cell_are_each_read(tmp_path):
     rows = [
         ("Deeltaak", "Leerweg", "Toetsvorm"),

@@ -20,6 +20,7 @@ from align.sources.table.vmbo_rows import (
     DEPTH,
     LEVELS,
     Entry,
+    Listed,
     codes_of,
     deepest_code,
     depth_of_rows,
@@ -29,6 +30,7 @@ from align.sources.table.vmbo_rows import (
     joined,
     kind_in,
     levels_of,
+    listed_of,
     numbered_deeltaak,
     one_row_each,
     profile_code,
@@ -120,6 +122,9 @@ class VmboTree:
         if is_remark(cells):
             return False
         levels = levels_of(cells)
+        if listed := listed_of(cells):
+            self._listed(listed, levels, cells)
+            return True
         own, codes = eindtermen_of(cells), codes_of(cells)
         if self._is_of_level(codes, own, levels):
             take_in(codes.pop(), levels)
@@ -140,6 +145,20 @@ class VmboTree:
         for node in about:
             self._describe(node, extra, cells)
         return bool(about)
+
+    def _listed(
+        self, listed: Sequence[Listed], levels: Mapping[int, Entry], cells: RowCells
+    ) -> None:
+        """Deeltaken with their eindtermen; what else the row says is said of the deeltaken."""
+        above = {depth: entry for depth, entry in levels.items() if depth < DEPTH[Kind.DEELTAAK]}
+        for one in listed:
+            place = cells.part.grid.place(cells.row.number, one.head.code)
+            node = self._item(one.head, above, place)
+            self._describe(node, cells.text("omschrijving"), cells)
+            named = {**above, DEPTH[one.head.kind]: one.head}
+            for text in one.eindtermen:
+                eindterm = self._item(Entry(Kind.EINDTERM, "", text), named, place)
+                eindterm.leerwegen.update(self._leerwegen_of(cells))
 
     def _with_texts(
         self, entries: list[Entry], levels: dict[int, Entry], cells: RowCells

@@ -30,6 +30,7 @@ DEPTH = {
 }
 _HEAD = re.compile(r"\d{1,2}")
 _STEP = re.compile(r"(\d{1,2})\.\d{1,2}")
+_LEAD = re.compile(r"[\s.:;,–-]*(?:de |je |een )?(?:kandidaat|leerling|je) kan\W*$", re.IGNORECASE)
 LEVELS = tuple(level for level in VMBO_LEVELS if level != "eindterm")
 
 
@@ -40,6 +41,14 @@ class Entry:
     kind: Kind
     code: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A deeltaak (or kerndeel) with the texts of its eindtermen in the same cell."""
+
+    head: Entry
+    eindtermen: tuple[str, ...]
 
 
 def levels_of(cells: RowCells) -> dict[int, Entry]:
@@ -91,6 +100,32 @@ def eindtermen_of(cells: RowCells) -> list[Entry]:
         for entry in cells.entries("eindterm")
         for text in ((not entry.code and points(entry.text)) or (entry.text,))
     ]
+
+
+def listed_of(cells: RowCells) -> list[Listed]:
+    """Deeltaken that a cell names with a list of their eindtermen below each.
+
+    Source: SLO, format of a PTA in the handreiking schoolexamen beroepsgerichte vakken, of which a
+    column says "kopieer de eindtermen".
+    """
+    levels = ("eindterm",) if cells.text("eindterm") else ("deeltaak", "code")
+    for level in levels:
+        entries = cells.entries(level)
+        found = [Listed(*_head_and_points(entry.code, entry.text)) for entry in entries]
+        deep = all(DEPTH.get(one.head.kind) == DEPTH[Kind.DEELTAAK] for one in found)
+        if deep and any(one.eindtermen for one in found):
+            return found
+    return []
+
+
+def _head_and_points(code: str, text: str) -> tuple[Entry, tuple[str, ...]]:
+    """What stands before the list in a text, and the points of the list."""
+    lines = text.split("\n")
+    for at in range(len(lines)):
+        if listed := points("\n".join(lines[at:])):
+            head = _LEAD.sub("", clean_line("\n".join(lines[:at])))
+            return Entry(_kind_of(code), code, head), listed
+    return Entry(_kind_of(code), code, clean_line(text)), ()
 
 
 def codes_of(cells: RowCells) -> list[Entry]:
