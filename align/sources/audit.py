@@ -79,6 +79,8 @@ def _doubled_codes(curriculum: Curriculum) -> Iterator[Finding]:
     for item in curriculum.items:
         if item.code:
             scope = "" if curriculum.side is Side.VMBO else _scope(item, curriculum)
+            if not any(character.isalpha() for character in item.code):
+                scope = item.parent  # numbers begin anew below each
             by_code[item.kind, item.code.casefold(), scope].append(item)
     for (kind, _, _), same in by_code.items():
         if len(same) > 1:

@@ -7,6 +7,7 @@ from table_making import (
     paragraph,
     read_table,
     sheet_xml,
+    word_table,
     write_csv,
     write_docx,
     write_xlsx,
@@ -368,3 +369,24 @@ def test_a_list_without_a_table_is_told_what_to_do(tmp_path):
     assert (
         "zet een lijst in een tabel met kolommen als Deeltaak en Eindterm" in refused.value.advice
     )
+
+
+def test_numbers_of_the_columns_above_their_names_are_no_row_that_was_missed(tmp_path):
+    rows = [
+        ("PTA Bakkerij", "", ""),
+        ("1", "2", "3"),
+        ("Periode", "Deeltaak", "Toetsvorm"),
+        ("1", "P/HBR/2/1 Brood bakken", "praktijk"),
+    ]
+    found = read_table(write_csv(tmp_path, rows))
+    assert unread(found) == []
+    assert found.source.title == "PTA Bakkerij"
+
+
+def test_of_a_booklet_with_every_vak_the_title_is_that_of_the_vak_with_codes(tmp_path):
+    names = ("Leerstof", "Eindterm", "Toetsvorm", "Periode")
+    tables = [
+        paragraph("PTA Biologie") + word_table([names, ("Planten", "BI/K/4", "toets", "1")]),
+        paragraph("PTA Bakkerij") + word_table([names, ("Deeg", "P/HBR/2/1-01", "toets", "1")]),
+    ]
+    assert read_table(write_docx(tmp_path, "".join(tables))).source.title == "PTA Bakkerij"

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
 from align.errors import UsageError
-from align.sources.table.cells import letter
+from align.sources.table.cells import Row, letter
 from align.sources.table.codes import coded, sbb_code, slo_code
 from align.sources.table.leerweg import is_leerweg
 from align.sources.table.vocabulary import (
+    LEERWEG_COLUMNS,
     MBO_LEVELS,
     ROLES,
     VMBO_LEVELS,
@@ -28,7 +30,7 @@ from align.sources.table.vocabulary import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from align.sources.table.cells import Grid, Row
+    from align.sources.table.cells import Grid
 
 HEADER_WITHIN = 30
 """Rows with text from the top in which the first row with column names must stand."""
@@ -42,6 +44,7 @@ _KNOWN_SHARE = 0.5  # of the names of a header that must be known
 _CODES_SHARE = 0.5  # of the cells of a column that must be codes, to call it one of codes
 _LONGEST_SHOWN = 60  # characters of a name in a message
 _BY_LETTER = re.compile(r"(?:kolom\s+)?([a-z]{1,2})", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z])[.)]?", re.IGNORECASE)
 _GIVEN_SPLIT = re.compile(r",(?=\s*[\w ]+=)")
 _LEVELS = frozenset((*VMBO_LEVELS, *MBO_LEVELS))
 # Columns that say which item a row is about; a table without any of them is no programme.
@@ -161,6 +164,8 @@ def parts_of(grid: Grid, given: Mapping[str, str] | None = None) -> tuple[Part, 
     """
     headers = _given_headers(grid, given) if given else []
     headers = headers or _headers(grid)
+    if not headers and (marked := _below_leerwegen(grid)):
+        return marked
     if not headers:
         return _without_names(grid, given or {})
     found: list[Part] = []
@@ -177,6 +182,41 @@ def parts_of(grid: Grid, given: Mapping[str, str] | None = None) -> tuple[Part, 
             found.append(Part(grid, grid.rows[header].number, columns, above, rows))
         start = end
     return tuple(found)
+
+
+def _below_leerwegen(grid: Grid) -> tuple[Part, ...]:
+    """One part of a grid in which leerwegen stand beside a code or title, as in a programme.
+
+    "P/BWI/1.1 | Een bouwproject voorbereiden | BB | KB | GL" above marks for each of its eindtermen
+    names three columns and is itself about a deeltaak.
+    """
+    named = [n for n, row in enumerate(grid.rows) if _names_leerwegen(row)]
+    if not named:
+        return ()
+    first = grid.rows[named[0]]
+    names = [cell if role_of(cell)[0] in LEERWEG_COLUMNS else "" for cell in first.cells]
+    rows = tuple(
+        Row(row.number, tuple("" if role_of(c)[0] in LEERWEG_COLUMNS else c for c in row.cells))
+        if n in named
+        else row
+        for n, row in enumerate(grid.rows)
+    )[named[0] :]
+    columns = list(_columns(names, rows, {}))
+    texts = [column for column in columns if not column.name]
+    if not texts:
+        return ()
+    columns[texts[-1].index] = replace(texts[-1], role="eindterm", because="naast de leerwegen")
+    for column in texts[-2:-1]:
+        columns[column.index] = replace(column, role="code", because="naast de leerwegen")
+    return (Part(grid, first.number, tuple(columns), grid.rows[: named[0]], rows),)
+
+
+def _names_leerwegen(row: Row) -> bool:
+    """Whether a row has two leerwegen or more, and beside them nothing but a code and its title."""
+    filled = [row.cells[n] for n in row.filled()]
+    others = [cell for cell in filled if role_of(cell)[0] not in LEERWEG_COLUMNS]
+    coded_first = bool(others) and bool(slo_code(others[0]))
+    return coded_first and len(others) <= 2 <= len(filled) - len(others)
 
 
 def is_programme(part: Part) -> bool:
@@ -256,7 +296,7 @@ def _names(rows: Sequence[Row], header: int) -> tuple[list[str], int]:
             names[n] = following.cells[n]
         below += 1
     # "1 2 3 4": numbers of the columns, as in the format of SLO.
-    while below < len(rows) and _counts(rows[below]):
+    while below < len(rows) and counts_columns(rows[below]):
         below += 1
     return names, below
 
@@ -277,7 +317,8 @@ def _goes_on(row: Row, header: Row) -> bool:
     return enough and not _repeats(row, header)
 
 
-def _counts(row: Row) -> bool:
+def counts_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns: "1", "2", "3", as in the format of SLO."""
     filled = row.filled()
     values = [row.cells[n] for n in filled]
     return len(filled) > 2 and values == [str(n) for n in range(1, len(filled) + 1)]
@@ -356,6 +397,7 @@ def _by_values(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
             if column.role in levels and _share(values, find) > _CODES_SHARE:
                 because = f"er staan codes van {whose} in"
                 columns[column.index] = replace(column, role="code", because=because)
+    _number_column(columns, rows)
     roles = {column.role for column in columns}
     told = {f"{level}_code" for level in _LEVELS} & roles
     if (
@@ -370,6 +412,17 @@ def _by_values(columns: list[Column], rows: Sequence[Row]) -> list[Column]:
         if best and _share_of_codes(rows, best.index) > _CODES_SHARE:
             columns[best.index] = replace(best, role="code", because="er staan codes in")
     return columns
+
+
+def _number_column(columns: list[Column], rows: Sequence[Row]) -> None:
+    """A column without a name before that of the eindtermen holds their codes or numbers."""
+    for column, following in pairwise(list(columns)):
+        if column.name or column.role or following.role != "eindterm":
+            continue
+        cells = [cell for row in rows if (cell := row.cell(column.index))]
+        if cells and all(_NUMBER.fullmatch(cell) or slo_code(cell) for cell in cells):
+            because = "er staan nummers of codes in"
+            columns[column.index] = replace(column, role="code", because=because)
 
 
 def _share_of_codes(rows: Sequence[Row], index: int) -> float:

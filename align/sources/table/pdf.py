@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from align.sources.pdf.tables import Cell, Table
     from align.sources.table.cells import Budget
 
-HEAD_PAGES = 6
-"""Pages with words that are read to recognise a PDF; above its table a PTA has a cover at most."""
+HEAD_PAGES = 60
+"""Pages with words in which a table must begin; a booklet with the PTA of every vak has some 40."""
 
 _NEAR = 3.0  # points: edges this close are one
 _SAME_PLACE = 6.0  # points that the columns of a table may shift from page to page

@@ -125,7 +125,9 @@ class TableReader:
         note_unread(table, read, other, notes)
         note_columns(read, self._given, notes)
         note_items(items, table.name, notes)
-        titles = [title for part in read if (title := title_of(part))]
+        # Of a booklet with the PTA of every vak those with codes are what is compared.
+        titled = sorted(read, key=lambda part: not (part.codes(slo_code) or part.codes(sbb_code)))
+        titles = [title for part in titled if (title := title_of(part))]
         stem = table.name.rpartition(".")[0] or table.name
         labels = [text for part in read for text in (*titles, part.grid.label, *lines_above(part))]
         source = Source(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from align.model import Kind
 from align.sources.table.codes import coded, sbb_parts, slo_levels
+from align.sources.table.columns import counts_columns
 from align.sources.table.vocabulary import MBO_LEVELS, TEXT_ROLES, VMBO_LEVELS, plain, role_of
 from align.sources.text import clean_line
 
@@ -75,7 +76,7 @@ def statements_above(part: Part) -> tuple[Statement, ...]:
 
 def unread_above(part: Part) -> tuple[Row, ...]:
     """Rows above the column names that say nothing that is understood, without the title."""
-    rows = [row for row in part.above if not list(_in_row(row, part))]
+    rows = [row for row in part.above if not (list(_in_row(row, part)) or counts_columns(row))]
     return tuple(row for row in rows if len(row.filled()) > 1 or row is not rows[0])
 
 
@@ -207,6 +208,12 @@ def _in_row(row: Row, part: Part) -> Iterator[Statement]:
             code = coded(texts[at])[0].code
             one = Statement(one.role, clean_line(f"{code} {texts[at + 1]}"), place)
             at += 1
+        elif one and _is_bare(texts[at]) and at + 1 < len(texts):
+            # Of "P/HBR/2.1", "Deeltaak: Brood bakken" both say what the deeltaak is.
+            behind = stated(texts[at + 1], place)
+            if behind and behind.role == one.role and not coded(behind.value)[0].code:
+                one = Statement(one.role, f"{coded(texts[at])[0].code} {behind.value}", place)
+                at += 1
         if one:
             yield one
         yield from (piece for piece in more if piece)

@@ -25,6 +25,7 @@ from align.sources.table.vmbo_rows import (
     deepest_code,
     depth_of_rows,
     eindtermen_of,
+    is_lead,
     is_numbered,
     is_remark,
     joined,
@@ -37,6 +38,7 @@ from align.sources.table.vmbo_rows import (
     several_of,
     take_in,
     told_by,
+    unlabelled,
 )
 from align.sources.table.vocabulary import LEERWEG_COLUMNS, VMBO_LEVELS
 from align.sources.text import clean_line
@@ -111,16 +113,27 @@ class VmboTree:
         elif role in LEVELS:
             one = coded_in_line(value)
             entry = Entry(kind_in(role, one.code), one.code, clean_line(one.text))
+            named = self._above.get(DEPTH[entry.kind])
+            if named and named.code and not (named.title or one.code or self._is_filled(named)):
+                # "P/BWI/1.1" and below it "Deeltaak: Een bouwproject voorbereiden".
+                named.title = unlabelled(entry.kind, entry.text)
+                return True
             self._enter({DEPTH[entry.kind]: entry}, one.code, place)
         else:
             return False
         return True
+
+    def _is_filled(self, node: Node) -> bool:
+        """Whether something was read below a level."""
+        return any(other.parent == node.id for other in self.tree.nodes.values())
 
     def row(self, row: Row, part: Part) -> bool:
         """Read a row; False when it is about nothing."""
         cells = RowCells.of(row, part)
         if is_remark(cells):
             return False
+        if is_lead(cells):
+            return True
         levels = levels_of(cells)
         if listed := listed_of(cells):
             self._listed(listed, levels, cells)
@@ -260,6 +273,7 @@ class VmboTree:
     def _begin(self, entry: Entry, parent: Node | None, place: Place) -> Node:
         above = parent.id if parent else ""
         kind, code = entry.kind, entry.code
+        entry = replace(entry, text=unlabelled(kind, entry.text))
         place = replace(place, record=code)
         if kind is Kind.PROFIEL:
             code = profile_code(code) or code

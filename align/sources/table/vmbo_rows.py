@@ -11,7 +11,7 @@ from align.sources.codes import lookup_key
 from align.sources.table.codes import coded, slo_levels
 from align.sources.table.facts import RowCells
 from align.sources.table.tree import is_prose, points
-from align.sources.table.vocabulary import VMBO_LEVELS
+from align.sources.table.vocabulary import VMBO_LEVELS, role_of
 from align.sources.text import clean_line
 
 if TYPE_CHECKING:
@@ -137,6 +137,18 @@ def codes_of(cells: RowCells) -> list[Entry]:
         else Entry(Kind.EINDTERM, clean_line(entry.text), "")
         for entry in (coded(text) if text else ())
     ]
+
+
+def is_lead(cells: RowCells) -> bool:
+    """Whether a row has nothing but "De kandidaat kan:" above the eindtermen."""
+    filled = cells.row.filled()
+    return len(filled) == 1 and bool(_LEAD.fullmatch(cells.row.cells[filled[0]]))
+
+
+def unlabelled(kind: Kind, text: str) -> str:
+    """The title of a level without its name: "Brood bakken" of "Deeltaak: Brood bakken"."""
+    label, _, title = text.partition(":")
+    return title.strip() if role_of(label) == (kind.value, False) and title.strip() else text
 
 
 def is_remark(cells: RowCells) -> bool:

@@ -43,7 +43,8 @@ VOCABULARY: dict[str, str] = {
     "eindterm": "eindterm, eindtermen, globale eindterm, globale eindtermen, onderdeel, onderdelen,"
     " leerdoel, leerdoelen, examenonderdeel, examenonderdelen, wat moet je kennen en kunnen,"
     " wat moet je kunnen, wat moet je kennen, eindterm onderdeel, doel, doelen,"
-    " deeltaak eindterm, deeltaken eindtermen, deeltaak en eindterm, deeltaken en eindtermen",
+    " deeltaak eindterm, deeltaken eindtermen, deeltaak en eindterm, deeltaken en eindtermen,"
+    " de kandidaat kan, kandidaat kan, de leerling kan, de kandidaat",
     "code": "code, codes, codering, nr, nummer, code examenprogramma, slo code, code slo,"
     " kerntaak werkproces, kerntaak en werkproces, kerntaken en werkprocessen,"
     " kerntaken werkprocessen, kerntaak of werkproces",
