@@ -1,14 +1,21 @@
 """A PTA as schools publish it: a PDF whose tables are drawn with lines."""
 
+from collections import Counter
+
 import pytest
 from exam_plan_pdfs import LANDSCAPE, PlanPdf, lijst_plan
+from hypothesis import given
+from hypothesis import strategies as st
 from pdf_making import make_pdf, scanned_pdf
 from table_making import messages
 
 from align.errors import InputError, OtherKindError
 from align.model import Kind, Leerweg, Side
 from align.sources import load
+from align.sources.notes import Notes
 from align.sources.pdf.pages import Pdf
+from align.sources.table.cells import Budget
+from align.sources.table.pdf import read_pdf
 
 HEADS = [
     ("Deeltaak", 130),
@@ -212,3 +219,43 @@ def test_a_table_far_into_a_pdf_is_not_looked_for(tmp_path):
     pages = [[f"Bladzijde over iets anders, nummer {n}"] for n in range(7)]
     with pytest.raises(OtherKindError, match="Bladzijde over iets anders"):
         read(tmp_path, make_pdf(pages))
+
+
+def test_a_word_that_may_stand_in_two_parts_is_warned_of(tmp_path):
+    pdf = pta()
+    heads = [("Deeltaak", 160), ("Omschrijving", 46), ("Toetsvorm", 100)]
+    row = ["P/ZW/01/01 Brood bakken", "Deegverwerkingsmachinerie", "praktijk"]
+    pdf.table(heads, [row], anywhere=True)
+    assert any("kan nog in tweeën staan" in message for message in messages(read(tmp_path, pdf)))
+
+
+WORDS = st.lists(
+    st.sampled_from("deeg rijst oven Brood en bakken, kneden. x 12".split()), max_size=9
+)
+
+
+@given(st.lists(st.lists(st.tuples(WORDS, WORDS, WORDS), max_size=4), min_size=1, max_size=3))
+def test_no_letter_of_a_table_is_lost_whatever_page_it_stands_on(pages):
+    pdf = PlanPdf(foot=True)
+    heads = [("Deeltaak", 120), ("Omschrijving", 200), ("Toetsvorm", 90)]
+    drawn = [name for name, _ in heads]
+    for number, rows in enumerate(pages):
+        texts = [[" ".join(words) for words in row] for row in rows]
+        drawn += [text for row in texts for text in row]
+        names = heads if not number else [(f"k{number}", width) for _, width in heads]
+        drawn += [name for name, _ in names if number]
+        pdf.table(names, texts)
+        pdf.page()
+    pdf.text("Einde")
+    found = read_pdf(pdf.data(), "pta.pdf", Notes(), Budget("pta.pdf"))
+    read_back = [cell for grid in found.grids for row in grid.rows for cell in row.cells]
+    before = [text for grid in found.grids for text in grid.before]
+    feet = [f"Pagina {number}" for number in range(1, len(pages) + 2)]
+    kept = Counter(letters_in([*read_back, *before, *found.after]))
+    wanted = Counter(letters_in([*drawn, "Einde"]))
+    assert wanted <= kept
+    assert kept <= wanted + Counter(letters_in(feet))
+
+
+def letters_in(texts):
+    return [letter for text in texts for letter in text if letter.isalnum()]
