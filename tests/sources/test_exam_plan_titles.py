@@ -41,6 +41,12 @@ def test_a_word_that_a_narrow_column_broke_is_whole_again():
     assert joined(["onderhoudsw", "erkzaamheden"]).text == "onderhoudswerkzaamheden"
 
 
+def test_a_long_word_that_began_a_line_of_its_own_is_a_compound_and_was_broken():
+    assert joined(["de", "stelwerkzaamhed", "en doen"]).text == "de stelwerkzaamheden doen"
+    assert joined(["bouwvoorbereidin", "gstekeningen"]).text == "bouwvoorbereidingstekeningen"
+    assert joined(["interieurelement", "voorbehandelen"]).text == "interieurelement voorbehandelen"
+
+
 def test_a_word_that_no_list_knows_stands_whole_elsewhere_in_the_document():
     split = ["wormencomposteer", "derij erbij"]
     assert (

@@ -137,6 +137,8 @@ class TestRunningText:
             (["zorg-/", "adviesvraag"], "zorg-/adviesvraag"),
             (["van 01-08-", "2026"], "van 01-08-2026"),
             (["stil -", "maar alert"], "stil - maar alert"),
+            (["de brug", ". Daarna"], "de brug. Daarna"),
+            (["de brug", "... open"], "de brug ... open"),
             (["kwasten, -", "rollers en -bakken"], "kwasten, -rollers en -bakken"),
             (["", "een", ""], "een"),
             ([], ""),

@@ -111,6 +111,18 @@ def test_a_row_that_is_broken_off_goes_on_on_the_next_page(tmp_path):
     assert titles(found, Kind.EINDTERM) == [("P/ZW/01/01-01", "Deeg kneden en laten rijzen")]
 
 
+def test_a_rest_after_a_semicolon_is_one_when_it_misses_what_every_row_has(tmp_path):
+    pdf = pta()
+    row = ["P/ZW/01/01 Brood bakken", "P/ZW/01/01-01", "Deeg kneden (met de hand;", "KB", "x", "2"]
+    pdf.table(HEADS, [row])
+    pdf.page()
+    pdf.table(HEADS, [["", "", "en met een machine)", "", "", ""]])
+    found = read(tmp_path, pdf)
+    assert titles(found, Kind.EINDTERM) == [
+        ("P/ZW/01/01-01", "Deeg kneden (met de hand; en met een machine)")
+    ]
+
+
 def test_a_row_that_only_looks_like_a_rest_stays_a_row(tmp_path):
     pdf = pta()
     pdf.table(HEADS, ROWS[:1])

@@ -26,6 +26,7 @@ _TAKEN_OUT = "\0"
 _LETTERS_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_PART = re.compile(r"(?:,|\b(?:en|of)) -$")  # "kwasten, -" before "rollers en -bakken"
+_CLOSING = re.compile(r"[.,;:!?)](?!\S)")  # what was left of a sentence that filled its line
 _SHARED_PART = re.compile(r"(?:en|of|en/of|dan wel|t/m|tot)\b")
 
 
@@ -168,7 +169,7 @@ def flow(parts: Iterable[str], joins: Callable[[str, str], bool] | None = None) 
 
 def _joint(before: str, after: str, joins: Callable[[str, str], bool] | None) -> str:
     """What comes between two lines: a blank, nothing, or the sign that the hyphen goes."""
-    if _LAST_PART.search(before) and after[0].isalpha():
+    if (_LAST_PART.search(before) and after[0].isalpha()) or _CLOSING.match(after):
         return ""
     start = before.rsplit(" ", 1)[-1]
     if not _GOES_ON.search(start) or not after[0].isalnum() or _SHARED_PART.match(after):

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from align.sources.pdf.lines import around, cells, flow
 from align.sources.pdf.words import WordBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from align.sources.pdf.lines import Line
     from align.sources.pdf.pages import Word
@@ -29,7 +30,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _ENDS_IN_LETTERS = re.compile(r"(?:^|.*\W)([^\W\d_]+)$")
 _STARTS_WITH_LETTERS = re.compile(r"([^\W\d_]+)")
 _PADDING = 8.0  # points between the text of a cell and its edge, at most
-_PART = 4  # letters of the shortest part of a compound
+_PART, _LATER_PART = 4, 5  # letters of the shortest part of a compound, and of one behind another
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,14 @@ class Vocabulary:
                     self._inside.update(left)
                     self._after.update(right)
 
-    def goes_on(self, before: str, after: str) -> bool | None:
-        """Whether two fragments around the end of a full line are one word; None when unsure."""
+    def goes_on(self, before: str, after: str, *, alone: bool = False) -> bool | None:
+        """Whether two fragments around the end of a full line are one word; None when unsure.
+
+        Args:
+            before, after: letters at the end of the line, and at the start of the next.
+            alone: whether nothing else stands on the line. A word that is too long for its column
+                begins on a line of its own before it is broken.
+        """
         left, right = before.casefold(), after.casefold()
         if self._inside[left] and self._after[right]:
             return False
@@ -92,7 +99,10 @@ class Vocabulary:
         whole = left + right
         if whole in self._anywhere or _in_dictionary(whole):
             return True
-        if seen_left or seen_right:
+        two_words = (seen_left or _is_compound(left)) and (seen_right or _is_compound(right))
+        if alone and not two_words and _is_compound(whole):
+            return True
+        if seen_left or seen_right or two_words:
             return False
         return True if _is_compound(whole) else None
 
@@ -128,18 +138,32 @@ def _broken(before: tuple[Line, float], line: Line, words: Vocabulary) -> bool |
     right = _STARTS_WITH_LETTERS.match(first.text)
     if not left or not right or not right[1].islower():
         return False
-    return words.goes_on(left[1], right[1])
+    return words.goes_on(left[1], right[1], alone=len(above.words) == 1)
 
 
 def _is_compound(word: str) -> bool:
-    """Whether a word is two words of the list, with or without an s between them."""
-    parts = ((word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1))
-    return any(
-        _in_dictionary(right) and (_in_dictionary(left) or _in_dictionary(left.removesuffix("s")))
-        for left, right in parts
-    )
+    """Whether a word is made of words of the list, with or without an s between them."""
+    return next(_compounds(word), None) is not None
 
 
+def _compounds(word: str, start: int = 0) -> Iterator[tuple[int, ...]]:
+    """Where the parts of a compound end, in every way to part it into words of the list.
+
+    >>> list(_compounds("tuingereedschap"))
+    [(4,)]
+    """
+    shortest = _LATER_PART if start else _PART
+    for end in range(start + shortest, len(word) - _LATER_PART + 1):
+        part = word[start:end]
+        if not (_in_dictionary(part) or _in_dictionary(part.removesuffix("s"))):
+            continue
+        if _in_dictionary(word[end:]):
+            yield (end,)
+        for others in _compounds(word, end):
+            yield (end, *others)
+
+
+@lru_cache(maxsize=1 << 14)
 def _in_dictionary(word: str) -> bool:
     import simplemma  # noqa: PLC0415 -- its word list takes half a second, and few files need it
 

@@ -152,7 +152,8 @@ class _Table:
         rows = rows[sum(1 for _ in takewhile(lambda pair: alike(*pair), pairs)) :]
         if rows and self.rows and self.rows[-1].page != rows[0].page:
             last, first = self.rows[-1], rows[0]
-            if last.goes_on_in(first):
+            always = frozenset.intersection(*(frozenset(row.cells) for row in self.rows))
+            if last.goes_on_in(first, always):
                 for column in first.cells:
                     last.cells[column] += first.cells[column]
                 rows = rows[1:]

@@ -83,13 +83,19 @@ class Row:
     page: int
     cells: dict[int, list[Part]]
 
-    def goes_on_in(self, first: Row) -> bool:
-        """Whether the first row on the next page is the rest of this one."""
+    def goes_on_in(self, first: Row, always: frozenset[int]) -> bool:
+        """Whether the first row on the next page is the rest of this one.
+
+        Args:
+            first: that row.
+            always: columns that no row of the table leaves empty.
+        """
+        partial = not always <= first.cells.keys()
         return (
             bool(first.cells)
             and first.cells.keys() <= self.cells.keys()
             and all(
-                goes_on(self.cells[column][-1].end, parts[0].start)
+                goes_on(self.cells[column][-1].end, parts[0].start, partial=partial)
                 for column, parts in first.cells.items()
             )
         )
@@ -115,11 +121,18 @@ def _text(parts: Sequence[Part], words: Vocabulary) -> CellText:
     return CellText(whole, any(text.unsure for text in texts))
 
 
-def goes_on(before: str, after: str) -> bool:
-    """Whether a text stops in the middle of what the other says."""
+def goes_on(before: str, after: str, *, partial: bool = False) -> bool:
+    """Whether a text stops in the middle of what the other says.
+
+    Args:
+        before, after: the last line of the one, and the first of the other.
+        partial: whether the row of the other misses what every row has, so that it may be the
+            rest of one that ends with a full stop too.
+    """
     if _WANTS_MORE.search(before):
         return True
-    return after[:1].islower() and not _POINT.match(after) and not before.endswith((".", ";", "?"))
+    ends = before.endswith((".", ";", "?")) and not partial
+    return after[:1].islower() and not _POINT.match(after) and not ends
 
 
 def _starts_anew(above: Line, line: Line, left: float, right: float) -> bool:
