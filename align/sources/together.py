@@ -69,7 +69,7 @@ def tables_of(documents: Iterable[Curriculum], path: str) -> tuple[Curriculum, .
         documents: as read from every path that the user gave, this one among them.
         path: as the user gave it.
     """
-    own = {d.source.path: d for d in documents if _name(d, path) != d.source.path}
+    own = {d.source.path: d for d in documents if _lies_in(d, path)}
     return tuple(own.values()) if len(own) > 1 and all(map(_is_vmbo_table, own.values())) else ()
 
 
@@ -109,8 +109,17 @@ def _source(documents: Sequence[Curriculum], path: str) -> Source:
 
 def _name(document: Curriculum, path: str) -> str:
     """How a document is named from the folder or zip it lies in; outside it its path."""
-    name = document.source.path.removeprefix(printable(Path(path)))
-    return name.lstrip("/\\› ") if name.startswith(("/", "\\", " ›")) else document.source.path
+    own, folder = document.source.path, printable(Path(path))
+    if folder == ".":
+        return own  # what lies in the folder one works in is named from there
+    name = own.removeprefix(folder)
+    return name.lstrip("/\\› ") if name.startswith(("/", "\\", " ›")) else own
+
+
+def _lies_in(document: Curriculum, path: str) -> bool:
+    """Whether a document was read out of this folder or zip, and is not the path itself."""
+    own = document.source.path
+    return _name(document, path) != own or (Path(path) == Path() and not Path(own).is_absolute())
 
 
 def _merged(

@@ -148,10 +148,13 @@ def test_where_many_documents_are_asked_for_each_stays_by_itself(school):
     assert faults == ()
 
 
-def test_inspect_says_that_they_are_read_as_one(school, capsys):
+def test_inspect_says_that_they_are_read_as_one(school, capsys, monkeypatch):
     told = "Samen één programma: de 2 tabellen in {}; de andere opdrachten lezen ze als één bron"
     assert main(["inspect", str(school)]) == 0
     assert told.format(school) in capsys.readouterr().out
+    monkeypatch.chdir(school)
+    assert main(["inspect", "."]) == 0
+    assert told.format(".") in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("more", [[], [("Naam", "Cijfer"), ("Daan", "7")], MBO])
