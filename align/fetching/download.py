@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from align.errors import InputError
 from align.fetching.connection import lost, requested
-from align.files import write_whole
+from align.files import unwritable, write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,7 +133,10 @@ def _one_try(
             start = 0
         _check_size(seen.total, url)
         _write_note(part, seen)
-        _receive(answer, part, start, seen, progress, deadline)
+        try:
+            _receive(answer, part, start, seen, progress, deadline)
+        except OSError as error:  # of the disk; what the connection does is told apart in there
+            raise unwritable(error, part) from error
     return seen
 
 
@@ -237,6 +240,13 @@ def _read_note(part: Path) -> Seen | None:
 
 
 def forget(part: Path) -> None:
-    """Remove what has come in so far, and what is known of it."""
+    """Remove what has come in so far, and what is known of it.
+
+    Raises:
+        OutputError: it cannot be removed.
+    """
     for path in (part, _note_of(part)):
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:  # Windows: a virus scanner may hold it
+            raise unwritable(error, path) from error

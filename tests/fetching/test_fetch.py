@@ -1,8 +1,10 @@
 """Files of publishers are fetched once, taken up where they broke off, and verified."""
 
+import errno
 import hashlib
 import io
 import json
+import os
 import socket
 import sys
 import zipfile
@@ -366,6 +368,34 @@ def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path):
     (tmp_path / "bestand").write_text("x")
     with pytest.raises(OutputError, match="kan niet worden gemaakt"):
         fetch(SBB, tmp_path / "bestand" / "map", SBB.url, silent)
+
+
+def test_a_full_disk_is_told_as_one(tmp_path, monkeypatch):
+    plainly = Path.open
+
+    def full(path: Path, mode: str = "r", **how: str) -> object:
+        if path.suffix != ".part" or mode == "rb":
+            return plainly(path, mode, **how)
+        return FullFile()
+
+    class FullFile(io.BytesIO):
+        def write(self, _block: bytes) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "open", full)
+    fault = fault_of(Shelf(BIG), tmp_path)
+    assert isinstance(fault, OutputError)
+    assert (fault.what, Path(fault.where).parent) == ("de schijf is vol", tmp_path)
+
+
+def test_a_part_that_cannot_be_written_or_removed_is_told(tmp_path):
+    part = tmp_path / ".sbb-dossiers-vanaf-2015.xml.part"
+    part.mkdir()
+    fault = fault_of(Shelf(BIG), tmp_path)
+    assert (type(fault), fault.where) == (OutputError, str(part))
+    with pytest.raises(OutputError) as caught:
+        download.forget(part)
+    assert caught.value.where == str(part)
 
 
 # --- names and the command -----------------------------------------------------------------------
