@@ -43,7 +43,7 @@ class Part:
         lines: from top to bottom.
         left, right: edges of the cell, in points.
         full: whether no further line would fit in it.
-        turned: the words that run upwards, where it has no lines.
+        turned: the words in it that run upwards.
     """
 
     lines: tuple[Line, ...]
@@ -54,8 +54,8 @@ class Part:
 
     @property
     def text(self) -> str:
-        """Its lines with a blank between them."""
-        return " ".join(line.text for line in self.lines) or self.turned
+        """All its words, with a blank between its lines."""
+        return " ".join([*(line.text for line in self.lines), self.turned])
 
     @property
     def start(self) -> str:
@@ -204,7 +204,7 @@ def rows_of(table: Table, edges: Sequence[float]) -> Iterator[Row]:
 
 def _part(cell: Cell) -> Part:
     # Names of narrow columns are often turned.
-    turned = "" if cell.lines else " ".join(word.text for word in cell.words)
+    turned = " ".join(word.text for word in cell.words if word.turned)
     room = cell.lines[-1].y0 - cell.box[1] if cell.lines else 0.0
     full = bool(cell.lines) and room < _LEADING * cell.lines[-1].size
     return Part(cell.lines, cell.box[0], cell.box[2], full, turned)
