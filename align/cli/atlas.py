@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
             cannot be written.
     """
     from align import __version__
-    from align.cli.pages import show, today, typed_command
+    from align.cli.pages import alike, show, today, typed_command
 
     made_on = today()
     from align.model import Leerweg
@@ -100,9 +100,12 @@ def run(options: argparse.Namespace) -> int:
             lang=options.lang,
         )
     index = options.output / "index.html"
+    mbo_parts = "dossier, kwalificatie of keuzedeel"
+    if written.parts != 1:
+        mbo_parts = "dossiers, kwalificaties en keuzedelen"
     show(
-        f"{len(units)} onderdelen van het vmbo × {written.parts} dossiers, kwalificaties en "
-        f"keuzedelen: {written.pairs} paren die (deels) dubbel lijken.\n"
+        f"{len(units)} onderdelen van het vmbo × {written.parts} {mbo_parts}: "
+        f"{alike(written.pairs)}.\n"
         f"{written.files} bestanden, waarvan {written.changed} nieuw of veranderd. Open {index}",
         options,
     )

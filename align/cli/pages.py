@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shlex
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from align.overlap import Selection
     from align.similarity.engine import Engine
 
+#: What both shells of Windows take as it stands.
+_PLAIN_ON_WINDOWS = re.compile(r"[\w.:/\\=+-]+")
 _PLURAL = {
     Kind.DEELTAAK: "deeltaken",
     Kind.KERNDEEL: "kerndelen",
@@ -85,8 +88,7 @@ def write_overlap(
     write_all({page: html, **{path: made[name] for name, path in outputs.items()}})
     overlaps = sum(pair.overlap and not found.stands_apart(pair) for pair in found.pairs)
     left, right = (_counted(found, units) for units in (found.left_units, found.right_units))
-    alike = "paar dat (deels) dubbel lijkt" if overlaps == 1 else "paren die (deels) dubbel lijken"
-    lines = [f"{left} × {right}: {overlaps} {alike}."]
+    lines = [f"{left} × {right}: {alike(overlaps)}."]
     if decisions:
         lines.append(_decided(found, decisions))
     return "\n".join([*lines, f"Open {page}"])
@@ -107,6 +109,13 @@ def _decided(found: Overlap, decisions: Decisions) -> str:
         pairs = len(decisions.conflicts)
         parts.append(f"over {pairs} {'paar' if pairs == 1 else 'paren'} verschillen mensen")
     return "; ".join(parts) + "."
+
+
+def alike(pairs: int) -> str:
+    """How many pairs look alike, as a command says it."""
+    if pairs == 1:
+        return "1 paar dat (deels) dubbel lijkt"
+    return f"{pairs} paren die (deels) dubbel lijken"
 
 
 def _counted(found: Overlap, units: Sequence[str]) -> str:
@@ -186,7 +195,10 @@ def typed_command(arguments: Sequence[str]) -> str:
     """The command as the user can type it again on this system."""
     words = ["align", *arguments]
     if os.name == "nt":
-        return " ".join(f'"{word}"' if " " in word else word for word in words)
+        # PowerShell parts a word at a comma, and cmd a command at an ampersand.
+        return " ".join(
+            word if _PLAIN_ON_WINDOWS.fullmatch(word) else f'"{word}"' for word in words
+        )
     return shlex.join(words)
 
 

@@ -193,7 +193,8 @@ def _whole(value: object, bounds: tuple[float, float], where: str, faults: list[
     return round(number)
 
 
-def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
+def _rows_of_csv(path: Path) -> list[tuple[int, dict[str | None, Any]]]:
+    """Rows by column, each with the line on which it ends; cells too many stand under None."""
     data = read_small(path)
     try:
         text = data.decode("utf-8-sig")
@@ -203,7 +204,8 @@ def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
     try:
         reader = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in first else ",")
         reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
-        named, rows = set(reader.fieldnames), list(reader)
+        named = set(reader.fieldnames)
+        rows: list[tuple[int, dict[str | None, Any]]] = [(reader.line_num, row) for row in reader]
     except csv.Error as error:
         raise InputError(
             f"dit is geen leesbaar CSV-bestand ({error})",
@@ -216,10 +218,14 @@ def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
             where=path.name,
             advice="Zet op de eerste regel: naam;waarde",
         )
+    return rows
+
+
+def _from_csv(path: Path) -> dict[str, dict[str, Any]]:
     names = {assumption.name for assumption, _, _ in _rows()}
     found: dict[str, dict[str, Any]] = {part: {} for part in _TABLES.values()}
     faults: list[InputError] = []
-    for line, row in enumerate(rows, start=2):
+    for line, row in _rows_of_csv(path):
         name, shown = (row["naam"] or "").strip(), (row["waarde"] or "").strip()
         if not name and not shown:
             continue

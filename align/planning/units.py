@@ -173,18 +173,21 @@ def _grouped(overlap: Overlap) -> list[tuple[Item, list[str]]]:
 
 
 def _check_profiel(overlap: Overlap, modules: Sequence[Item]) -> None:
-    profielen = {
-        above.title or above.code
+    profielen = [
+        above
         for module in modules
         for above in overlap.left.ancestors(module)
         if above.kind is Kind.PROFIEL
-    }
-    if len(profielen) > 1:
-        shown = sorted(profielen)
+    ]
+    shown = sorted({profiel.title or profiel.code for profiel in profielen})
+    if len(shown) > 1:
+        codes = sorted({profiel.code for profiel in profielen} - {""})
         raise UsageError(
-            f"een plan gaat over één profiel, en hier staan modules van {len(profielen)}: "
+            f"een plan gaat over één profiel, en hier staan modules van {len(shown)}: "
             f"{', '.join(shown[:4])}{' …' if len(shown) > 4 else ''}",
-            advice="Kies het profiel met --unit, bijvoorbeeld --unit ZW.",
+            advice=f"Kies het profiel met --unit, bijvoorbeeld --unit {codes[0]}."
+            if codes
+            else "Geef een bron met één profiel op.",
         )
 
 

@@ -108,6 +108,15 @@ def test_every_link_leads_somewhere(atlas, dossiers, tmp_path):
     assert links > 190
 
 
+def test_how_much_was_compared_is_told(atlas, dossiers):
+    assert re.search(
+        r"34 onderdelen van het vmbo × 2 dossiers, kwalificaties en keuzedelen: \d+ paren die",
+        atlas(dossiers).out,
+    )
+    one = atlas(min(dossiers.iterdir()), to="een").out
+    assert "× 1 dossier, kwalificatie of keuzedeel: " in one
+
+
 def test_a_second_run_reads_what_is_kept_and_writes_the_same(atlas, dossiers, compared, tmp_path):
     atlas(dossiers)
     first = contents(tmp_path / "atlas")

@@ -52,6 +52,9 @@ def test_one_of_a_kind_is_told_in_the_singular(align, page, tmp_path):
 def test_on_windows_the_command_is_quoted_as_windows_does(monkeypatch):
     monkeypatch.setattr(pages.os, "name", "nt")
     assert typed_command(["overlap", "een map", "-o", "x"]) == 'align overlap "een map" -o x'
+    # PowerShell makes two arguments of a,b; cmd begins another command at R&D.
+    typed = typed_command(["overlap", "R&D", r"C:\slo\2025.3", "--columns", "code=A,titel=B"])
+    assert typed == r'align overlap "R&D" C:\slo\2025.3 --columns "code=A,titel=B"'
 
 
 def test_json_and_choices(align, sides, page, tmp_path):

@@ -51,6 +51,14 @@ def test_an_unknown_crebo_names_those_that_are_there(align, tmp_path, sources):
     assert "Kies uit" in done.err
 
 
+def test_several_profielen_are_refused_with_a_code_that_is_there(align, tmp_path, sources):
+    asked = ("--route", "tweestap", "--leerweg", "kb", "--encoder", "none")
+    done = align("plan", *sources, "-o", tmp_path / "route.html", *asked)
+    assert done.code == 2
+    assert "modules van 2:" in done.err
+    assert "Kies het profiel met --unit, bijvoorbeeld --unit VTB." in done.err
+
+
 def test_page_json_and_workbook_are_written_together(align, tmp_path, sources, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     page, data, book = (tmp_path / f"route.{end}" for end in ("html", "json", "xlsx"))

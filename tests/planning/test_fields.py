@@ -207,7 +207,7 @@ def test_an_assumption_that_does_not_exist_names_those_that_do():
         (
             "a.csv",
             b"naam,waarde\nA,1\n\nA,2\n",
-            *("A staat er twee keer", "a.csv, regel 3", ""),
+            *("A staat er twee keer", "a.csv, regel 4", ""),
         ),
         ("a.csv", b"naam;waarde\nA;x\n", 'A: "x" is geen getal', "a.csv, regel 2", ""),
         (
