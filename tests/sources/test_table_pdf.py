@@ -99,6 +99,18 @@ def test_a_table_that_goes_on_is_one_table_and_its_places_name_the_page(tmp_path
     assert said(found) == []
 
 
+def test_what_a_spreadsheet_prints_again_of_a_cell_over_two_pages_parts_no_table(tmp_path):
+    pdf = pta()
+    pdf.table(HEADS, ROWS[:1])
+    pdf.page()
+    pdf.text("P/ZW/01/01 Brood praktijk")
+    last = ["", "P/ZW/01/01-02", "Deeg laten rijzen", "GL", "", ""]
+    pdf.table([(text, width) for text, (_, width) in zip(last, HEADS, strict=True)], [])
+    found = read(tmp_path, pdf)
+    assert [e.title for e in found.of_kind(Kind.EINDTERM)] == ["Deeg kneden", "Deeg laten rijzen"]
+    assert [e.parent for e in found.of_kind(Kind.EINDTERM)] == ["tabel/P/ZW/1/1"] * 2
+
+
 def test_a_row_that_is_broken_off_goes_on_on_the_next_page(tmp_path):
     pdf = pta()
     pdf.table(

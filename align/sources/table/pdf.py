@@ -174,7 +174,14 @@ class _Table:
                 row.cells[column] = above
 
     def take_hanging(self, lines: Sequence[Line]) -> bool:
-        """Take lines that a browser printed below the frame of a cell; False when they are none."""
+        """Take lines that a program printed outside the frame of a cell; False when they are none.
+
+        A browser lets a line hang below it; a spreadsheet prints the text of a cell that reaches
+        over two pages once more, above its rows on the second.
+        """
+        said = {w for parts in self.rows[-1].cells.values() for p in parts for w in p.text.split()}
+        if all(word.text in said for line in lines for word in line.words):
+            return True
         taken: dict[int, Part] = {}
         for line in lines:
             column = bisect_right(self.edges, line.x0) - 1
