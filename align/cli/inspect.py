@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.cli.columns import add_columns, columns_of
+from align.model import Kind
 
 if TYPE_CHECKING:
     import argparse
@@ -24,22 +25,6 @@ voorbeelden:
 """
 
 _SHOWN_PER_GROUP = 3
-_PLURALS = {
-    "profiel": "profielen",
-    "kern": "kernen",
-    "kerndeel": "kerndelen",
-    "module": "modules",
-    "keuzevak": "keuzevakken",
-    "taak": "taken",
-    "deeltaak": "deeltaken",
-    "eindterm": "eindtermen",
-    "dossier": "dossiers",
-    "kwalificatie": "kwalificaties",
-    "kerntaak": "kerntaken",
-    "werkproces": "werkprocessen",
-    "vakkennis": "onderdelen vakkennis",
-    "keuzedeel": "keuzedelen",
-}
 _SINGULARS = {
     "keuzedelen": "keuzedeel",
     "uitspraken": "uitspraak",
@@ -186,7 +171,7 @@ def _together(curricula: Iterable[Curriculum], sources: Iterable[Path]) -> Itera
 
 def _counted(curriculum: Curriculum) -> str:
     counts = curriculum.counts()
-    shown = [_number(n, kind, _PLURALS.get(kind, kind)) for kind, n in counts.items()]
+    shown = [_number(n, kind, Kind(kind).plural) for kind, n in counts.items()]
     return ", ".join(shown) or "geen onderdelen"
 
 

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from align.errors import UsageError
-from align.model import Kind
 
 if TYPE_CHECKING:
     from align.model import Curriculum, Decisions, Overlap
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 
 #: What both shells of Windows take as it stands.
 _PLAIN_ON_WINDOWS = re.compile(r"[\w.:/\\=+-]+")
-_PLURAL = {
-    Kind.DEELTAAK: "deeltaken",
-    Kind.KERNDEEL: "kerndelen",
-    Kind.WERKPROCES: "werkprocessen",
-    Kind.KEUZEDEEL: "keuzedelen",
-}
 
 
 def write_overlap(
@@ -122,8 +115,7 @@ def _counted(found: Overlap, units: Sequence[str]) -> str:
     """How many units of each kind: "72 deeltaken en 3 kerndelen"."""
     numbers = Counter(found.items[unit].kind for unit in units)
     return " en ".join(
-        f"{n} {kind.value if n == 1 else _PLURAL.get(kind, kind.value)}"
-        for kind, n in numbers.items()
+        f"{n} {kind.value if n == 1 else kind.plural}" for kind, n in numbers.items()
     )
 
 

@@ -17,8 +17,7 @@ from align.model.decision import Conflict, Decision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from align.model.curriculum import Hours, HourUnit
-from align.model.decision import Decisions
+    from align.model.decision import Decisions
 
 #: Fields in which people can contradict each other, and how a conflict names them.
 DIFFERS = {

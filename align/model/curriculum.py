@@ -35,6 +35,29 @@ class Kind(StrEnum):
     VAKKENNIS = "vakkennis"
     KEUZEDEEL = "keuzedeel"
 
+    @property
+    def plural(self) -> str:
+        """What several of them are called ("deeltaken")."""
+        return _PLURALS[self]
+
+
+_PLURALS = {
+    Kind.PROFIEL: "profielen",
+    Kind.KERN: "kernen",
+    Kind.KERNDEEL: "kerndelen",
+    Kind.MODULE: "modules",
+    Kind.KEUZEVAK: "keuzevakken",
+    Kind.TAAK: "taken",
+    Kind.DEELTAAK: "deeltaken",
+    Kind.EINDTERM: "eindtermen",
+    Kind.DOSSIER: "dossiers",
+    Kind.KWALIFICATIE: "kwalificaties",
+    Kind.KERNTAAK: "kerntaken",
+    Kind.WERKPROCES: "werkprocessen",
+    Kind.VAKKENNIS: "onderdelen vakkennis",
+    Kind.KEUZEDEEL: "keuzedelen",
+}
+
 
 class Leerweg(StrEnum):
     """The vmbo learning paths that can stand on an eindterm (source: SLO curriculum-basis)."""

@@ -23,24 +23,6 @@ _MONTHS = (
     N_("december"),
 )
 
-#: What the field calls its parts keeps its Dutch name in every language; only "parts" is a word.
-_PLURALS = {
-    Kind.PROFIEL: "profielen",
-    Kind.KERN: "kernen",
-    Kind.KERNDEEL: "kerndelen",
-    Kind.MODULE: "modules",
-    Kind.KEUZEVAK: "keuzevakken",
-    Kind.TAAK: "taken",
-    Kind.DEELTAAK: "deeltaken",
-    Kind.EINDTERM: "eindtermen",
-    Kind.DOSSIER: "dossiers",
-    Kind.KWALIFICATIE: "kwalificaties",
-    Kind.KERNTAAK: "kerntaken",
-    Kind.WERKPROCES: "werkprocessen",
-    Kind.VAKKENNIS: "onderdelen vakkennis",
-    Kind.KEUZEDEEL: "keuzedelen",
-}
-
 RELATION_SIGNS = {
     Relation.HERHALING: "●",
     Relation.VERDIEPING: "▲",
@@ -104,7 +86,8 @@ def number(value: float, decimals: int = 0) -> str:
 
 def plural(kind: Kind, amount: int = 2) -> str:
     """Name of a kind for this amount: "deeltaak" for one, else "deeltaken"."""
-    return kind.value if amount == 1 else _(_PLURALS[kind])
+    # What the field calls its parts keeps its Dutch name in every language; only "parts" is a word.
+    return kind.value if amount == 1 else _(kind.plural)
 
 
 def noun_for(kinds: Iterable[Kind]) -> str:

