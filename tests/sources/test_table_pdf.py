@@ -253,6 +253,14 @@ def test_a_word_that_may_stand_in_two_parts_is_warned_of(tmp_path):
     assert any("kan nog in tweeën staan" in message for message in messages(read(tmp_path, pdf)))
 
 
+def test_texts_that_are_printed_over_one_another_are_warned_of(tmp_path):
+    pdf = pta()
+    pdf.table(HEADS, ROWS[:1])
+    pdf.canvas.drawString(46 + 220 + 8, pdf.y + 14 + 8, "van een andere rij")
+    (message,) = [m for m in messages(read(tmp_path, pdf)) if "vermengd" in m]
+    assert "blz. 1, tabel 1, rij 2" in message
+
+
 WORDS = st.lists(
     st.sampled_from("deeg rijst oven Brood en bakken, kneden. x 12".split()), max_size=9
 )

@@ -45,6 +45,7 @@ HEAD_PAGES = 60
 """Pages with words in which a table must begin; a booklet with the PTA of every vak has some 40."""
 
 _BROKEN = "een woord dat over twee regels is afgebroken, kan nog in tweeën staan"
+_MIXED = "woorden staan over elkaar heen, want een rij was te laag; teksten kunnen vermengd zijn"
 _LONGEST_SHOWN = 60  # characters of a text in a warning
 _PAGE_NUMBER = re.compile(
     r"(?:\b(?:pagina|bladzijde|blz\.?|pag\.?|page)\s*|^\W*)\d+(?:\s*(?:van|of|/)\s*\d+)?(?=\W*$)"
@@ -95,8 +96,10 @@ def read_pdf(
             texts = row.texts(min(len(table.edges), MAX_COLUMNS), words)
             maker.add(row_number, [cell.text for cell in texts])
             for cell in texts:
-                if cell.unsure:
+                if cell.broken:
                     maker.note(row_number, _BROKEN, cell.text[:_LONGEST_SHOWN])
+                if cell.mixed:
+                    maker.note(row_number, _MIXED, cell.text[:_LONGEST_SHOWN])
         found.grids.append(maker.grid(table.before))
     return found
 
@@ -179,9 +182,13 @@ class _Table:
         A browser lets a line hang below it; a spreadsheet prints the text of a cell that reaches
         over two pages once more, above its rows on the second.
         """
-        said = {w for parts in self.rows[-1].cells.values() for p in parts for w in p.text.split()}
-        if all(word.text in said for line in lines for word in line.words):
-            return True
+        last = self.rows[-1]
+        said = {w for parts in last.cells.values() for part in parts for w in part.text.split()}
+        lines = [
+            line
+            for line in lines
+            if line.page == last.page or not said.issuperset(word.text for word in line.words)
+        ]
         taken: dict[int, Part] = {}
         for line in lines:
             column = bisect_right(self.edges, line.x0) - 1

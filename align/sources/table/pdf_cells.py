@@ -31,6 +31,7 @@ SAME_PLACE = 6.0
 
 _LEADING = 1.8  # font sizes from one line of a paragraph to the next
 _SAME_SIZE = 0.3  # points that sizes of one style may differ
+_OVER = 0.5  # share of a word that lies over another in texts that are mixed
 _POINT = re.compile(r"[•▪‣◦·●○■□–*-]\s|\(?[a-z0-9]{1,2}[.)]\s", re.IGNORECASE)
 _WANTS_MORE = re.compile(r"[-\u2010-\u2015:,(/&]$|\b(?:de|het|een|en|of|van|met|in|op|te|voor)$")
 
@@ -70,10 +71,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """The text of a cell, and whether a word in it may stand in two parts."""
+    """The text of a cell.
+
+    Attributes:
+        text: its paragraphs, each on a line.
+        broken: whether a word in it may stand in two parts.
+        mixed: whether words stand over one another, so that those of two texts may be mixed.
+    """
 
     text: str
-    unsure: bool
+    broken: bool
+    mixed: bool
 
 
 @dataclass(slots=True)
@@ -118,7 +126,16 @@ def _text(parts: Sequence[Part], words: Vocabulary) -> CellText:
     turned = [part.turned for part in parts if part.turned]
     texts = [running_text(lines, words) for lines in paragraphs]
     whole = "\n".join([*(text.text for text in texts), *turned])
-    return CellText(whole, any(text.unsure for text in texts))
+    mixed = any(_mixed(line) for part in parts for line in part.lines)
+    return CellText(whole, any(text.unsure for text in texts), mixed)
+
+
+def _mixed(line: Line) -> bool:
+    """Whether a word of a line begins well before the one before it ends."""
+    return any(
+        left.x1 - right.x0 > _OVER * min(left.x1 - left.x0, right.x1 - right.x0)
+        for left, right in pairwise(line.words)
+    )
 
 
 def goes_on(before: str, after: str, *, partial: bool = False) -> bool:
