@@ -291,3 +291,17 @@ def test_no_letter_of_a_table_is_lost_whatever_page_it_stands_on(pages):
 
 def letters_in(texts):
     return [letter for text in texts for letter in text if letter.isalnum()]
+
+
+def test_characters_that_a_damaged_file_places_nowhere_are_read_all_the_same(monkeypatch):
+    import pypdfium2.raw as pdfium
+
+    def nowhere(_page, _index, box):
+        box.left = box.bottom = box.right = box.top = float("nan")
+        return True
+
+    monkeypatch.setattr(pdfium, "FPDFText_GetLooseCharBox", nowhere)
+    pdf = pta()
+    pdf.table(HEADS, ROWS)
+    found = read_pdf(pdf.data(), "pta.pdf", Notes(), Budget("pta.pdf"))
+    assert "kneden" in " ".join(found.after)

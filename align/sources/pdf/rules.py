@@ -7,6 +7,7 @@ is drawn inside a form (a logo, a chart) is left alone.
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -142,6 +143,8 @@ def _segments(path: object) -> Iterator[tuple[Point, Point]]:
 
 def _rule(a: Point, b: Point, size: Point) -> RuledLine | None:
     """The part of a straight line that is on the page; None for what is slanted or beside it."""
+    if not all(map(math.isfinite, (*a, *b))):
+        return None
     upright = abs(a[0] - b[0]) <= _STRAIGHT
     if not upright and abs(a[1] - b[1]) > _STRAIGHT:
         return None

@@ -35,7 +35,7 @@ def without_running_heads(
     """
 
     def signature(line: Line, page: Page) -> Signature | None:
-        middle = (line.y0 + line.y1) / 2 / page.height
+        middle = (line.y0 + line.y1) / 2 / (page.height or 1.0)
         text = "" if _MARGIN < middle < 1 - _MARGIN else common(line.text)
         return (text, round(middle * _STEPS)) if text else None
 

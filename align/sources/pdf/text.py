@@ -180,7 +180,9 @@ class _Words:
         box = self._box
         box.left = box.bottom = box.right = box.top = 0.0
         self._pdfium.FPDFText_GetLooseCharBox(self._page, index, box)
-        return box.left, box.bottom, box.right, box.top
+        found = box.left, box.bottom, box.right, box.top
+        # A damaged file places characters nowhere.
+        return found if all(map(math.isfinite, found)) else (0.0, 0.0, 0.0, 0.0)
 
     def _font(self, index: int) -> tuple[str, bool]:
         """Name of the font in lower case, and whether it is bold."""
