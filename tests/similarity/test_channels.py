@@ -14,7 +14,8 @@ from align.similarity.word_meaning import NearestSentences, OwnMeaning, WordMean
 
 #: Channels that add up vectors of words.
 OF_MEANING = (WordMeaning, OwnMeaning, NearestSentences)
-CHANNELS = (Words, Letters, Activities, *OF_MEANING)
+#: Whoever adds a row to the table has its laws tried.
+CHANNELS = tuple(kind.make for kind in EVERY_CHANNEL.values())
 #: Channels in which a unit is completely like itself; activities need a verb for that.
 OF_TEXT = (Words, Letters, *OF_MEANING)
 

@@ -1,6 +1,8 @@
 """The table of word vectors: what goes in comes out, and texts are the sum of their words."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -34,6 +36,13 @@ def test_what_was_written_is_read_back(tmp_path):
     np.testing.assert_array_equal(read.numbers, TABLE.numbers)
     np.testing.assert_array_equal(read.scales, TABLE.scales)
     assert read.to_bytes() == TABLE.to_bytes()
+
+
+@pytest.mark.parametrize("page", ["methods.md", "model-card.md"])
+def test_the_pages_tell_how_many_words_there_are(page):
+    text = (Path(__file__).resolve().parents[2] / "docs" / page).read_text(encoding="utf-8")
+    told = set(re.findall(r"\b1\d,\d{3}(?= words| are in it)", text))
+    assert told == {f"{len(load_word_vectors().places):,}"}
 
 
 def test_another_format_is_refused(tmp_path, monkeypatch):
