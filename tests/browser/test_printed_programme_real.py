@@ -1,4 +1,4 @@
-"""A PTA with real content, printed to PDF by a browser, and read back."""
+"""A PTA and an examenprogramma with real content, printed by a browser, and read back."""
 
 import html
 from collections import Counter
@@ -10,6 +10,7 @@ from align.sources import load
 
 pytestmark = [pytest.mark.browser, pytest.mark.real]
 
+PROFIELEN = ["BWI", "DP", "EO", "GR", "HBR", "MET", "MT", "MVI", "PIE", "ZW"]
 STYLE = """
 @page { size: A4 %s; margin: 15mm }
 body { font: 9pt Arial, sans-serif }
@@ -29,22 +30,57 @@ def children(curriculum):
     return found
 
 
-def programme(curriculum, profiel, direction):
-    """The modules of a profiel as a school would lay them out, and the items that stand in it."""
-    below, parts, shown = children(curriculum), [], []
+def parts_of(curriculum, profiel):
+    """The modules of a profiel, each with its deeltaken and their eindtermen."""
+    below = children(curriculum)
     for module in curriculum.of_kind(Kind.MODULE):
-        if not module.code.startswith(f"P/{profiel}/"):
-            continue
-        rows = []
-        for deeltaak in [d for t in below[module.id] for d in [t, *below.get(t.id, [])]]:
-            eindtermen = [e for e in below.get(deeltaak.id, []) if e.kind is Kind.EINDTERM]
-            if deeltaak.kind is Kind.DEELTAAK and eindtermen:
-                rows.append(rows_of(deeltaak, eindtermen))
-                shown += [deeltaak, *eindtermen]
+        if module.code.startswith(f"P/{profiel}/"):
+            inside = [d for t in below[module.id] for d in [t, *below.get(t.id, [])]]
+            deeltaken = [d for d in inside if d.kind is Kind.DEELTAAK]
+            with_eindtermen = [
+                (d, [e for e in below.get(d.id, []) if e.kind is Kind.EINDTERM]) for d in deeltaken
+            ]
+            yield module, [(d, eindtermen) for d, eindtermen in with_eindtermen if eindtermen]
+
+
+def page_of(title, direction, parts):
+    style = STYLE % direction
+    return f"<meta charset=utf-8><style>{style}</style><h1>{title}</h1>{''.join(parts)}"
+
+
+def pta_of(curriculum, profiel, direction):
+    """A PTA as a school lays it out, and the items that stand in it."""
+    parts, shown = [], []
+    for module, deeltaken in parts_of(curriculum, profiel):
+        rows = "".join(rows_of(*deeltaak) for deeltaak in deeltaken)
         title = html.escape(f"Module {module.code}: {module.title}")
-        parts.append(f"<h2>{title}</h2><table>{HEAD}{''.join(rows)}</table>")
-    page = f"<meta charset=utf-8><style>{STYLE % direction}</style><h1>PTA {profiel} 2026-2027</h1>"
-    return page + "".join(parts), shown
+        parts.append(f"<h2>{title}</h2><table>{HEAD}{rows}</table>")
+        shown += [item for d, eindtermen in deeltaken for item in (d, *eindtermen)]
+    return page_of(f"PTA {profiel} 2026-2027", direction, parts), shown
+
+
+def examenprogramma_of(curriculum, profiel, direction):
+    """A programme with a table for each deeltaak, and the texts below each code."""
+    parts, shown = [], {}
+    for module, deeltaken in parts_of(curriculum, profiel):
+        parts.append(f"<h2>Module {html.escape(f'{module.code} {module.title}')}</h2>")
+        for deeltaak, eindtermen in deeltaken:
+            texts = [e.title.removeprefix("De kandidaat kan ") for e in eindtermen]
+            shown.setdefault(deeltaak.code, [deeltaak.title]).extend(texts)
+            rows = "".join(
+                f"<tr><td>{number}<td>{html.escape(text)}{marks_of(eindterm)}</tr>"
+                for number, (text, eindterm) in enumerate(zip(texts, eindtermen, strict=True), 1)
+            )
+            title = html.escape(deeltaak.title)
+            parts.append(
+                f"<table><tr><th>{deeltaak.code}<th>Deeltaak: {title}<th>BB<th>KB<th>GL</tr>"
+                f"<tr><td><td>De kandidaat kan:<td><td><td></tr>{rows}</table><br>"
+            )
+    return page_of(f"Examenprogramma profielvak {profiel}", direction, parts), shown
+
+
+def marks_of(eindterm):
+    return "".join(f"<td>{'x' if w in eindterm.leerwegen else ''}" for w in ("bb", "kb", "gl"))
 
 
 def rows_of(deeltaak, eindtermen):
@@ -52,10 +88,9 @@ def rows_of(deeltaak, eindtermen):
     for number, eindterm in enumerate(eindtermen):
         high = f"rowspan={len(eindtermen)}"
         first = f"<td {high}>{deeltaak.code} {html.escape(deeltaak.title)}" if not number else ""
-        marks = "".join(f"<td>{'x' if w in eindterm.leerwegen else ''}" for w in ("bb", "kb", "gl"))
         last = f"<td {high}>praktijk" if not number else ""
         text = html.escape(eindterm.title)
-        rows.append(f"<tr>{first}<td>{eindterm.code}<td>{text}{marks}{last}</tr>")
+        rows.append(f"<tr>{first}<td>{eindterm.code}<td>{text}{marks_of(eindterm)}{last}</tr>")
     return "".join(rows)
 
 
@@ -64,23 +99,25 @@ def letters(text):
     return "".join(text.replace("-", "").split())
 
 
-@pytest.mark.parametrize("direction", ["portrait", "landscape"])
-@pytest.mark.parametrize(
-    "profiel", ["BWI", "DP", "EO", "GR", "HBR", "MET", "MT", "MVI", "PIE", "ZW"]
-)
-def test_every_eindterm_comes_back(browser, real_data, tmp_path, profiel, direction):
-    page_text, wanted = programme(load(real_data / "slo-bg" / "2025.3"), profiel, direction)
+def printed(browser, text, path):
     page = browser.new_page()
-    page.set_content(page_text)
+    page.set_content(text)
     page.pdf(
-        path=tmp_path / "pta.pdf",
+        path=path,
         prefer_css_page_size=True,
         display_header_footer=True,
         header_template="<p></p>",
         footer_template=FOOT,
     )
     page.close()
-    found = load(tmp_path / "pta.pdf")
+    return load(path)
+
+
+@pytest.mark.parametrize("direction", ["portrait", "landscape"])
+@pytest.mark.parametrize("profiel", PROFIELEN)
+def test_every_eindterm_of_a_pta_comes_back(browser, real_data, tmp_path, profiel, direction):
+    text, wanted = pta_of(load(real_data / "slo-bg" / "2025.3"), profiel, direction)
+    found = printed(browser, text, tmp_path / "pta.pdf")
     read = {item.code: item for item in found.items}
     assert {i.code for i in found.of_kind(Kind.EINDTERM)} == {
         i.code for i in wanted if i.kind is Kind.EINDTERM
@@ -90,3 +127,17 @@ def test_every_eindterm_comes_back(browser, real_data, tmp_path, profiel, direct
         assert letters(read[item.code].title) == letters(item.title)
         if item.kind is Kind.EINDTERM:
             assert read[item.code].leerwegen == item.leerwegen
+
+
+@pytest.mark.parametrize("profiel", PROFIELEN)
+def test_every_text_of_an_examenprogramma_comes_back(browser, real_data, tmp_path, profiel):
+    text, wanted = examenprogramma_of(load(real_data / "slo-bg" / "2025.3"), profiel, "portrait")
+    found = printed(browser, text, tmp_path / "programma.pdf")
+    below = children(found)
+    read = {
+        deeltaak.code: [deeltaak.title, *(e.title for e in below.get(deeltaak.id, []))]
+        for deeltaak in found.of_kind(Kind.DEELTAAK)
+    }
+    assert {code: list(map(letters, texts)) for code, texts in read.items()} == {
+        code: list(map(letters, texts)) for code, texts in wanted.items()
+    }
