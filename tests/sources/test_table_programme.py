@@ -80,6 +80,15 @@ def test_with_a_table_for_each_deeltaak(tmp_path, layout):
     check(read_table(write_docx(tmp_path, "".join(parts))))
 
 
+def test_code_above_each_table_and_title_beside_the_leerwegen(tmp_path):
+    parts = []
+    for code, title, texts in DEELTAKEN:
+        rows = [(f"Deeltaak: {title}", *LEERWEGEN), (LEAD, *NO_MARKS)]
+        rows += [(text, *marks) for text, marks in zip(texts, MARKS, strict=True)]
+        parts += [paragraph(code), word_table(rows)]
+    check(read_table(write_docx(tmp_path, "".join(parts))))
+
+
 def test_code_and_title_above_each_table(tmp_path):
     parts = []
     for code, title, texts in DEELTAKEN:

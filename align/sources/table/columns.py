@@ -215,8 +215,9 @@ def _names_leerwegen(row: Row) -> bool:
     """Whether a row has two leerwegen or more, and beside them nothing but a code and its title."""
     filled = [row.cells[n] for n in row.filled()]
     others = [cell for cell in filled if role_of(cell)[0] not in LEERWEG_COLUMNS]
-    coded_first = bool(others) and bool(slo_code(others[0]))
-    return coded_first and len(others) <= 2 <= len(filled) - len(others)
+    label, colon, _ = others[0].partition(":") if others else ("", "", "")
+    about = bool(others) and bool(slo_code(others[0]) or (colon and role_of(label)[0] in _LEVELS))
+    return about and len(others) <= 2 <= len(filled) - len(others)
 
 
 def is_programme(part: Part) -> bool:
