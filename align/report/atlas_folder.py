@@ -111,7 +111,7 @@ class AtlasFolder:
             how many pages there are, and how many of them were new or other than before.
 
         Raises:
-            OutputError: a page cannot be moved in.
+            OutputError: a page cannot be moved in, or an old one cannot be taken away.
         """
         changed = sorted(n for n in self._made if self._digest(n) != self._new[n][0])
         self._list({**self._old, **self._new})
@@ -124,7 +124,10 @@ class AtlasFolder:
                 raise unwritable(error, target) from error
         for name in sorted(set(self._old) - set(self._new)):
             if self._digest(name) == self._old[name][0]:
-                (self._folder / name).unlink(missing_ok=True)
+                try:
+                    (self._folder / name).unlink(missing_ok=True)
+                except OSError as error:  # Windows: it is open in another program
+                    raise unwritable(error, self._folder / name) from error
         for inside in {name.rpartition("/")[0] for name in self._old} - {""}:
             with contextlib.suppress(OSError):  # not empty: it stays
                 (self._folder / inside).rmdir()

@@ -111,3 +111,12 @@ def test_within_one_day_and_without_a_day_or_name_nobody_is_later():
         (decision(by="A", on="lang geleden"), decision(by="A", on=day, verdict=AFGEWEZEN)),
     ):
         assert len(decisions(one, other).conflicts) == 1
+
+
+def test_which_moment_is_later_does_not_hang_on_how_its_clock_was_set():
+    merged = decisions(
+        decision(by="A", on="2031-01-05T10:30:00+01:00"),  # half past nine in UTC
+        decision(by="A", on="2031-01-05T10:00:00Z", verdict=AFGEWEZEN),
+    )
+    assert [found.verdict for found in merged.settled] == [AFGEWEZEN]
+    assert merged.conflicts == ()

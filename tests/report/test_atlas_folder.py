@@ -1,5 +1,6 @@
 """The folder of an atlas: replaced as one, and files of others are never touched."""
 
+import errno
 import json
 import os
 import time
@@ -145,3 +146,20 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError):
         write(tmp_path / "file" / "a", index="1")
+
+
+def test_an_old_page_that_is_held_elsewhere_is_told_and_taken_away_the_next_time(
+    tmp_path, monkeypatch
+):
+    write(tmp_path, index="1", mbo_x="2")
+
+    def held(path, **_how):
+        raise PermissionError(errno.EACCES, "in use", str(path))
+
+    with monkeypatch.context() as windows:
+        windows.setattr(type(tmp_path), "unlink", held)
+        with pytest.raises(OutputError) as fault:
+            write(tmp_path, index="3")
+    assert fault.value.where == str(tmp_path / "mbo" / "x.html")
+    write(tmp_path, index="3")
+    assert contents(tmp_path) == {"index.html": "3"}
