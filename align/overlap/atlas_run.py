@@ -33,6 +33,9 @@ from align.similarity.engine import Engine
 #: again, which this many share; and memory grows with it.
 BATCH = 1024
 
+#: Windows waits for no more than this (docs.python.org, concurrent.futures).
+_MOST_PROCESSES = 61
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -176,7 +179,10 @@ def _side_by_side(
     context = multiprocessing.get_context("spawn")
     alone = replace(engine, cache=None, progress=None)
     with ProcessPoolExecutor(
-        engine.jobs, mp_context=context, initializer=_start, initargs=(left, alone)
+        min(engine.jobs, _MOST_PROCESSES),
+        mp_context=context,
+        initializer=_start,
+        initargs=(left, alone),
     ) as pool:
         waiting: set[Future[list[PartOverlap]]] = set()
         try:

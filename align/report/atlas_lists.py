@@ -101,7 +101,7 @@ class ListPage:
     """One page of the list of all kwalificaties or of all keuzedelen.
 
     Attributes:
-        best: of each row the profielen that it meets most, with how.
+        rows: each with the profielen that it meets most, and how.
     """
 
     sheet: Sheet

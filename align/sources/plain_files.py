@@ -97,4 +97,9 @@ def _open_regular(path: Path) -> IO[bytes]:
 
 
 def _open_at_once(name: str, flags: int) -> int:
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    try:
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+    except PermissionError as error:
+        if Path(name).is_dir():  # which is how Windows refuses to open a folder as a file
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name) from error
+        raise

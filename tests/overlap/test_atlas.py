@@ -1,15 +1,19 @@
 """An atlas compares part by part: what is found in a part depends on that part alone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 
 from align.language import Analyser
-from align.overlap import Selection, compare
+from align.overlap import Selection, atlas_run, compare
 from align.overlap.atlas import compare_parts, left_side, part_sha256, parts_of
 from align.overlap.atlas_json import part_from_json, part_to_json
+from align.overlap.atlas_run import AtlasRun
+from align.overlap.atlas_sources import mbo_side
 from align.overlap.kept import FOLDER_NAME, Kept, key_of
 from align.resources import resource
+from align.similarity.engine import Engine
 from align.sources import load, load_all
 
 
@@ -112,3 +116,20 @@ def test_a_folder_that_keeps_nothing_is_told_once(tmp_path):
     assert len(told) == 1
     assert kept.get("a" * 64) is None
     assert Kept(None, told.append).get("a" * 64) is None
+
+
+def test_there_are_no_more_processes_than_windows_allows(vmbo, monkeypatch, tmp_path):
+    asked = []
+
+    class Pool(ThreadPoolExecutor):
+        def __init__(self, processes, **_how):
+            asked.append(processes)
+            super().__init__(1)
+
+    monkeypatch.setattr(atlas_run, "BATCH", 1)
+    monkeypatch.setattr(atlas_run, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(atlas_run, "_compared", lambda _batch: [])
+    kept = Kept(tmp_path, pytest.fail)
+    run = AtlasRun(vmbo, Selection(), Engine(jobs=100), kept)
+    assert list(run.compare(mbo_side([resource("corpora") / "mbo-voorbeeld"], kept))) == []
+    assert asked == [61]

@@ -171,6 +171,15 @@ def test_a_file_or_folder_that_may_not_be_read_is_refused(tmp_path, monkeypatch)
     assert "mag dit niet lezen" in refusal(path).what
 
 
+def test_a_folder_where_a_file_belongs_is_told_also_where_windows_denies_it(tmp_path, monkeypatch):
+    def denied(name, *_args, **_kwargs):
+        raise PermissionError(13, "Permission denied", str(name))
+
+    monkeypatch.setattr(plain_files.os, "open", denied)
+    with pytest.raises(InputError, match="dit is een map"):
+        plain_files.read_regular(tmp_path, 10)
+
+
 def test_hidden_files_are_left_alone(tmp_path):
     release = write_records(tmp_path / "2031.2", small_release())
     (release / ".git").mkdir()
