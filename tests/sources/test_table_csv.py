@@ -116,6 +116,8 @@ def test_one_damaged_byte_does_not_make_a_file_windows_1252():
 
 def test_an_excel_line_that_names_the_separator_is_no_content():
     assert cells_of(b"sep=|\r\na|b;c\r\n1|2;3\r\n") == [("a", "b;c"), ("1", "2;3")]
+    # Also where all else speaks for another one.
+    assert separator_of("sep=|\r\nDeeltaak;Eindterm\r\nP/ZW/1.2;zegt iets\r\n") == "|"
 
 
 def test_commas_in_texts_do_not_pass_for_separators():
