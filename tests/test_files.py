@@ -144,6 +144,18 @@ def test_what_a_killed_run_left_behind_goes_after_a_day(tmp_path):
     assert names(tmp_path) == [".align-cd34efgh", ".align-eigen", "a.txt"]
 
 
+def test_a_link_that_is_named_as_if_a_killed_run_left_it_stays(tmp_path):
+    kept, link = tmp_path / "b.txt", tmp_path / ".align-ab12_xyz"
+    kept.write_text("x")
+    os.utime(kept, (0, 0))
+    try:
+        link.symlink_to(kept)
+    except OSError:
+        pytest.skip("dit systeem maakt geen koppelingen")
+    write_whole(tmp_path / "a.txt", "x")
+    assert names(tmp_path) == [".align-ab12_xyz", "a.txt", "b.txt"]
+
+
 def test_who_leaves_at_once_takes_away_what_is_being_written(tmp_path):
     half = tmp_path / "half"
     half.mkdir()

@@ -7,9 +7,12 @@ import pytest
 from builders import MADE, empty, example, nothing_found
 
 from align.model import NotCompared, Relation, Strength
+from align.overlap import Selection, compare
 from align.report.overlap_page import build_page
-from align.report.units import FORMAT_NAMES
+from align.report.units import FORMAT_NAMES, Units
 from align.report.wording import chance
+from align.resources import resource
+from align.sources import load
 from align.sources.detect import READERS
 
 
@@ -269,3 +272,14 @@ def test_a_source_with_titles_alone_is_named(overlap, page):
     (dossier,) = overlap.right
     bare = replace(dossier, items=tuple(replace(item, sections=()) for item in dossier.items))
     assert build_page(replace(overlap, right=(bare,)), **MADE)[0].titles_only == ("Groene ruimte",)
+
+
+@pytest.mark.parametrize(("crebo", "niveau"), [("99101", 2), ("99102", 3)])
+def test_a_unit_shows_the_niveaus_of_the_kwalificaties_that_were_chosen(crebo, niveau):
+    corpora = resource("corpora")
+    vmbo = load(corpora / "vmbo-voorbeeld")
+    mbo = load(corpora / "mbo-voorbeeld" / "9901 Wonen_en_zorg.xml")
+    shared = next(unit for unit in Units(compare(vmbo, [mbo])).right if unit.code == "B1-K1-W1")
+    assert (shared.niveaus, shared.level) == ((2, 3), "niveau 2/3")
+    found = Units(compare(vmbo, [mbo], Selection(kwalificaties=(crebo,))))
+    assert {unit.niveaus for unit in found.right} == {(niveau,)}
