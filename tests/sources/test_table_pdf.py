@@ -99,6 +99,56 @@ def test_a_table_that_goes_on_is_one_table_and_its_places_name_the_page(tmp_path
     assert said(found) == []
 
 
+def two_pages(between):
+    """A table on two pages without its names on the second, and what is drawn below the first."""
+    pdf = pta()
+    pdf.table(HEADS, [["P/ZW/01/01 Brood", "P/ZW/01/01-01", "Deeg kneden en", "KB", "x", "2"]])
+    pdf.y += 14  # `table` leaves room below it
+    between(pdf)
+    pdf.page()
+    last = ["", "P/ZW/01/01-02", "Deeg laten rijzen", "GL", "", ""]
+    pdf.table([(text, width) for text, (_, width) in zip(last, HEADS, strict=True)], [])
+    return pdf
+
+
+def test_a_line_that_hangs_below_the_frame_of_a_cell_is_of_that_cell(tmp_path):
+    def hanging(pdf):
+        pdf.canvas.drawString(46 + 220 + 5, pdf.y - 5, "laten rusten")
+
+    found = read(tmp_path, two_pages(hanging))
+    assert [e.title for e in found.of_kind(Kind.EINDTERM)] == [
+        "Deeg kneden en laten rusten",
+        "Deeg laten rijzen",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("x", "down", "text"),
+    [
+        (46 + 220 + 5, 40, "laten rusten"),  # too far below
+        (46 + 220 + 5, 5, "Laten rusten in een andere ruimte van de bakkerij, zo lang als nodig"),
+        (46 + 5, 5, "Vastgesteld op 1 oktober"),  # below a cell that is at its end
+    ],
+)
+def test_other_text_below_a_table_ends_it(tmp_path, x, down, text):
+    pdf = two_pages(lambda pdf: pdf.canvas.drawString(x, pdf.y - down, text))
+    found = read(tmp_path, pdf)
+    assert [e.title for e in found.of_kind(Kind.EINDTERM)] == ["Deeg kneden en"]
+    assert any("geen kolomkoppen" in message for message in messages(found))
+
+
+@pytest.mark.parametrize("widths", [(130, 90, 250, 60, 80), (100, 120, 250, 60, 80, 60)])
+def test_a_table_with_other_columns_is_another(tmp_path, widths):
+    pdf = pta()
+    pdf.table(HEADS, ROWS[:1])
+    pdf.page()
+    texts = ["", "P/ZW/01/01-02", "Deeg laten rijzen", "GL", "", ""][: len(widths)]
+    pdf.table(list(zip(texts, widths, strict=True)), [])
+    found = read(tmp_path, pdf)
+    assert [e.title for e in found.of_kind(Kind.EINDTERM)] == ["Deeg kneden"]
+    assert any("geen kolomkoppen" in message for message in messages(found))
+
+
 def test_what_a_spreadsheet_prints_again_of_a_cell_over_two_pages_parts_no_table(tmp_path):
     pdf = pta()
     pdf.table(HEADS, ROWS[:1])
@@ -305,3 +355,15 @@ def test_characters_that_a_damaged_file_places_nowhere_are_read_all_the_same(mon
     pdf.table(HEADS, ROWS)
     found = read_pdf(pdf.data(), "pta.pdf", Notes(), Budget("pta.pdf"))
     assert "kneden" in " ".join(found.after)
+
+
+def test_a_title_over_two_lines_is_one_and_a_line_in_another_style_is_not(tmp_path):
+    title = "PTA van het profielvak Zorg en Welzijn voor het derde en vierde leerjaar, 2026-2027"
+    pdf = PlanPdf(LANDSCAPE)
+    pdf.text(title, width=260)
+    pdf.y += 8
+    pdf.text("en een toelichting", size=7)
+    pdf.table(HEADS, ROWS)
+    found = read(tmp_path, pdf)
+    assert found.source.title == title
+    assert any("zoals 'en een toelichting'" in message for message in messages(found))
