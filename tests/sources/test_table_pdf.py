@@ -173,6 +173,47 @@ def test_a_row_that_is_broken_off_goes_on_on_the_next_page(tmp_path):
     assert titles(found, Kind.EINDTERM) == [("P/ZW/01/01-01", "Deeg kneden en laten rijzen")]
 
 
+def cell_over_two_pages(after, *, first_rows=2, last_rows=2, last_line="en gebak"):
+    """A deeltaak whose cell reaches over rows of two pages, each page with its part of the text.
+
+    Over two rows `last_line` fills the cell down to its end.
+    """
+    pdf = pta()
+    rows = [["P/ZW/01/01 Brood", "P/ZW/01/01-01", "Kneden", "", "", ""]]
+    rows += [[None, "P/ZW/01/01-02", "Vormen", "", "", ""]]
+    pdf.table(HEADS, rows[:first_rows])
+    if first_rows > 1:
+        pdf.canvas.drawString(46 + 5, pdf.y + 14 + 8, last_line)
+    pdf.page()
+    names = [after, "P/ZW/01/01-03", "Rijzen", "", "", ""]
+    more = [[None, "P/ZW/01/01-04", "Bakken", "", "", ""]]
+    pdf.table(
+        [(text, width) for text, (_, width) in zip(names, HEADS, strict=True)],
+        more[: last_rows - 1],
+    )
+    return pdf
+
+
+@pytest.mark.parametrize(("first_rows", "last_rows"), [(2, 1), (1, 2), (2, 2)])
+def test_a_merged_cell_that_was_cut_in_two_is_one(tmp_path, first_rows, last_rows):
+    pdf = cell_over_two_pages("maken", first_rows=first_rows, last_rows=last_rows)
+    found = read(tmp_path, pdf)
+    title = "Brood en gebak maken" if first_rows > 1 else "Brood maken"
+    assert titles(found, Kind.DEELTAAK) == [("P/ZW/01/01", title)]
+    assert len(found.of_kind(Kind.EINDTERM)) == first_rows + last_rows
+
+
+@pytest.mark.parametrize("after", ["P/ZW/01/02 taart", "Taart"])
+def test_a_merged_cell_that_begins_anew_is_another(tmp_path, after):
+    found = read(tmp_path, cell_over_two_pages(after))
+    assert titles(found, Kind.DEELTAAK)[0] == ("P/ZW/01/01", "Brood en gebak")
+
+
+def test_a_short_text_in_a_high_cell_was_not_cut_in_two(tmp_path):
+    found = read(tmp_path, cell_over_two_pages("taart", last_line=""))
+    assert titles(found, Kind.DEELTAAK)[0] == ("P/ZW/01/01", "Brood")
+
+
 def test_a_rest_after_a_semicolon_is_one_when_it_misses_what_every_row_has(tmp_path):
     pdf = pta()
     row = ["P/ZW/01/01 Brood bakken", "P/ZW/01/01-01", "Deeg kneden (met de hand;", "KB", "x", "2"]
