@@ -93,10 +93,9 @@ def _told(variant: Variant) -> str:
     name = f"{variant.goal.value}:".ljust(12)
     if not variant.feasible:
         return f"{name} kan niet; {variant.why_not[0]}"
-    return (
-        f"{name} {variant.years} leerjaren, {variant.klokuren_freed} klokuren vrij, "
-        f"{round(100 * variant.switch_value)}% blijft gemiddeld geldig bij wisselen"
-    )
+    valid = f"{round(100 * variant.switch_value)}% blijft gemiddeld geldig bij wisselen"
+    switch = valid if variant.switches else "geen andere kwalificatie om naar te wisselen"
+    return f"{name} {variant.years} leerjaren, {variant.klokuren_freed} klokuren vrij, {switch}"
 
 
 def _warned(plan: Plan) -> list[str]:

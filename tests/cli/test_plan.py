@@ -71,3 +71,20 @@ def test_page_json_and_workbook_are_written_together(align, tmp_path, sources, m
     assert page.read_text(encoding="utf-8").startswith("<!")
     assert book.read_bytes()[:2] == b"PK"
     assert f"Open {page}" in done.out
+
+
+@pytest.mark.parametrize("kwalificaties", [1, 2])
+def test_without_another_kwalificatie_nothing_is_said_to_lapse(
+    align, tmp_path, sources, kwalificaties
+):
+    rows = ["kwalificatie;crebo;niveau;kerntaak_code;kerntaak;werkproces_code;werkproces"]
+    for name, crebo in (("Bakker", "99801"), ("Kok", "99802"))[:kwalificaties]:
+        rows.append(f"{name};{crebo};2;B1-K1;Werkt in de keuken;B1-K1-W1;Kneedt deeg")
+    mbo = tmp_path / "mbo.csv"
+    mbo.write_text("\n".join(rows), encoding="utf-8")
+    asked = ("--route", "tweestap", "--leerweg", "kb", "--unit", "VTB", "--encoder", "none")
+    done = align("plan", sources[0], mbo, "-o", tmp_path / "route.html", *asked)
+    assert done.code == 0, done.err
+    alone = "klokuren vrij, geen andere kwalificatie om naar te wisselen" in done.out
+    assert alone == ("blijft gemiddeld geldig" not in done.out)
+    assert alone == (kwalificaties == 1)
