@@ -47,7 +47,8 @@ class Measured:
 
 def measure(sets: Sequence[tuple[Rated, list[Floats]]], threshold: float) -> Measured:
     """Measure probabilities, per set one array a block, at a threshold."""
-    precisions, gains, counts = [], [], []
+    precisions, counts = [], []
+    gains: list[tuple[float, int]] = []  # of each block the mean over its deeltaken, and how many
     truths, chances = [], []
     for rated, probabilities in sets:
         for block, flat in zip(rated.gold.blocks, probabilities, strict=True):
@@ -59,16 +60,19 @@ def measure(sets: Sequence[tuple[Rated, list[Floats]]], threshold: float) -> Mea
             precision = average_precision(truth, chance)
             if precision is not None:
                 precisions.append(precision)
-            for row in range(len(block.left)):
-                rows = block.counted[row]
-                gain = ndcg(block.grades[row][rows], found[row][rows])
-                if gain is not None:
-                    gains.append(gain)
+            of_block = [
+                gain
+                for grades, row, rows in zip(block.grades, found, block.counted, strict=True)
+                if (gain := ndcg(grades[rows], row[rows])) is not None
+            ]
+            if of_block:
+                gains.append((float(np.mean(of_block)), len(of_block)))
     truth, chance = np.concatenate(truths), np.concatenate(chances)
+    gain, deeltaken = np.array(gains, dtype=float).T
     whole = prf(truth, chance >= threshold)
     numbers = {
         "map": np.mean(precisions),
-        "ndcg5": np.mean(gains),
+        "ndcg5": np.average(gain, weights=deeltaken),
         "f1": whole.f1,
         "precision": whole.precision,
         "recall": whole.recall,
@@ -82,7 +86,7 @@ def measure(sets: Sequence[tuple[Rated, list[Floats]]], threshold: float) -> Mea
         | {"pairs": len(truth), "blocks": len(precisions)},
         {
             "map": bootstrap_interval(np.array(precisions)),
-            "ndcg5": bootstrap_interval(np.array(gains)),
+            "ndcg5": bootstrap_interval(gain, weights=deeltaken),
             "f1": _interval_of_f1(tallies),
         },
     )

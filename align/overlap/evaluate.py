@@ -58,7 +58,8 @@ class Evaluation:
 
     Attributes:
         metrics: by name, rounded to four decimals; None where the set has nothing to measure.
-        intervals: 95% bootstrap interval over blocks, for measures that are means over blocks.
+        intervals: 95% bootstrap interval over blocks, of the mean over blocks ("map") and over
+            the deeltaken of all blocks ("ndcg5").
         blocks: what each block gave.
         counts: how much was measured: blocks, pairs, rated overlaps, decided overlaps.
         engine: the encoder, the version of the weights, and the threshold.
@@ -85,8 +86,8 @@ def evaluate(
     analyser = analyser or Analyser()
     blocks = tuple(_score(block, analyser, engine) for block in gold.blocks)
     precisions = [p for p in map(_block_precision, blocks) if p is not None]
-    gains = [gain for block in blocks if (gain := _block_gain(block)) is not None]
-    every_gain = [gain for block in blocks for gain in _unit_gains(block)]
+    gains = [found for block in blocks if (found := _unit_gains(block))]
+    every_gain = [gain for of_block in gains for gain in of_block]
     truth = np.concatenate([b.block.overlaps[b.block.counted] for b in blocks])
     decided = np.concatenate([b.decided[b.block.counted] for b in blocks])
     probabilities = np.concatenate([b.probabilities[b.block.counted] for b in blocks])
@@ -101,11 +102,12 @@ def evaluate(
         "relation_accuracy": _mean(agreed),
         "ece": round(expected_calibration_error(truth, probabilities), 4),
     }
-    intervals = {
-        name: bootstrap_interval(np.array(values))
-        for name, values in (("map", precisions), ("ndcg5", gains))
-        if values
-    }
+    intervals = {}
+    if precisions:
+        intervals["map"] = bootstrap_interval(np.array(precisions))
+    if gains:
+        of_blocks = np.array([(np.mean(found), len(found)) for found in gains])
+        intervals["ndcg5"] = bootstrap_interval(of_blocks[:, 0], weights=of_blocks[:, 1])
     sizes = {
         "blocks": len(blocks),
         "pairs": len(truth),
@@ -139,6 +141,7 @@ def _block_precision(scored: ScoredBlock) -> float | None:
 
 
 def _unit_gains(scored: ScoredBlock) -> list[float]:
+    """nDCG@5 of each deeltaak that has something to find."""
     gains = []
     for row in range(len(scored.block.left)):
         counted = scored.block.counted[row]
@@ -146,10 +149,6 @@ def _unit_gains(scored: ScoredBlock) -> list[float]:
         if gain is not None:
             gains.append(gain)
     return gains
-
-
-def _block_gain(scored: ScoredBlock) -> float | None:
-    return _mean(_unit_gains(scored))
 
 
 def _relations_agree(scored: ScoredBlock) -> list[float]:

@@ -117,7 +117,12 @@ def expected_calibration_error(truth: Flags, probabilities: Floats) -> float:
 
 
 def bootstrap_interval(
-    values: Floats, *, resamples: int = 2000, level: float = 0.95, seed: int = 0
+    values: Floats,
+    *,
+    weights: Floats | None = None,
+    resamples: int = 2000,
+    level: float = 0.95,
+    seed: int = 0,
 ) -> tuple[float, float]:
     """Percentile interval of the mean of block values, blocks drawn with replacement.
 
@@ -125,13 +130,17 @@ def bootstrap_interval(
 
     Args:
         values: one number a block, of shape (n_blocks,).
+        weights: how much each block counts in the mean, of the same shape; by default the same.
         resamples: how many draws.
         level: share (0..1) of draws inside the interval.
         seed: of the generator, so that the same values give the same interval.
     """
     generator = np.random.default_rng(seed)
     draws = generator.integers(0, len(values), size=(resamples, len(values)))
-    means = values[draws].mean(axis=1)
+    if weights is None:
+        means = values[draws].mean(axis=1)
+    else:
+        means = (values * weights)[draws].sum(axis=1) / weights[draws].sum(axis=1)
     tail = (1.0 - level) / 2
     low, high = np.quantile(means, [tail, 1.0 - tail])
     return float(low), float(high)

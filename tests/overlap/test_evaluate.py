@@ -8,6 +8,7 @@ import pytest
 from align.overlap import evaluate as module
 from align.overlap.evaluate import LOWER_IS_BETTER, evaluate
 from align.similarity.gold import read_gold
+from align.similarity.metrics import bootstrap_interval
 
 WORK = ("Gras maaien", "Een vijver graven", "Honing slingeren", "Haar knippen")
 
@@ -86,6 +87,19 @@ def test_the_mean_is_taken_over_blocks_that_have_something_to_find(measure):
     assert found.metrics["map"] == pytest.approx((1.0 + low) / 2, abs=1e-4)
     low_end, high_end = found.intervals["map"]
     assert low <= low_end + 1e-4 <= found.metrics["map"] + 2e-4 <= high_end + 3e-4 <= 1.0 + 4e-4
+
+
+def test_a_block_with_more_deeltaken_counts_more_in_ndcg_and_its_interval(measure):
+    good, bad = rated(*SAME), rated(pair(0, 1))
+    low = measure(bad).metrics["ndcg5"]
+    found = measure(good, *(bad for _ in range(4)))
+    assert found.metrics["ndcg5"] == pytest.approx((4 + 4 * low) / 8, abs=1e-4)
+    one_each = bootstrap_interval(np.array([1.0, *[low] * 4]))
+    of_deeltaken = bootstrap_interval(
+        np.array([1.0, *[low] * 4]), weights=np.array([4.0, 1, 1, 1, 1])
+    )
+    assert found.intervals["ndcg5"] == pytest.approx(of_deeltaken, abs=1e-3)
+    assert found.intervals["ndcg5"] != pytest.approx(one_each, abs=1e-3)
 
 
 def test_relations_are_counted_on_overlaps_alone(measure):

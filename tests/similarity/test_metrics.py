@@ -126,6 +126,15 @@ def test_the_interval_stays_inside_the_values_and_repeats(values):
     assert (low, high) == bootstrap_interval(np.array(values), resamples=100)
 
 
+def test_the_interval_of_a_mean_in_which_blocks_weigh_lies_around_that_mean():
+    values, weights = np.array([0.1, 0.2, 0.3, 0.9]), np.array([9.0, 8.0, 9.0, 1.0])
+    low, high = bootstrap_interval(values, weights=weights)
+    assert low < np.average(values, weights=weights) < high < bootstrap_interval(values)[1]
+    assert bootstrap_interval(values, weights=np.full(4, 3.0)) == pytest.approx(
+        bootstrap_interval(values)
+    )
+
+
 def test_a_lower_level_gives_a_narrower_interval():
     values = np.array([0.1, 0.3, 0.5, 0.9])
     low, high = bootstrap_interval(values, level=0.5)
