@@ -21,7 +21,7 @@ from align.sources.pdf.lines import around, cells, flow
 from align.sources.pdf.words import WordBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from align.sources.pdf.lines import Line
     from align.sources.pdf.pages import Word
@@ -141,26 +141,18 @@ def _broken(before: tuple[Line, float], line: Line, words: Vocabulary) -> bool |
     return words.goes_on(left[1], right[1], alone=len(above.words) == 1)
 
 
-def _is_compound(word: str) -> bool:
-    """Whether a word is made of words of the list, with or without an s between them."""
-    return next(_compounds(word), None) is not None
+def _is_compound(word: str, shortest: int = _PART) -> bool:
+    """Whether a word is made of words of the list, with or without an s between them.
 
-
-def _compounds(word: str, start: int = 0) -> Iterator[tuple[int, ...]]:
-    """Where the parts of a compound end, in every way to part it into words of the list.
-
-    >>> list(_compounds("tuingereedschap"))
-    [(4,)]
+    >>> [_is_compound(word) for word in ("tuingereedschap", "bedrijfsruimte", "tuingereedsxhap")]
+    [True, True, False]
     """
-    shortest = _LATER_PART if start else _PART
-    for end in range(start + shortest, len(word) - _LATER_PART + 1):
-        part = word[start:end]
-        if not (_in_dictionary(part) or _in_dictionary(part.removesuffix("s"))):
-            continue
-        if _in_dictionary(word[end:]):
-            yield (end,)
-        for others in _compounds(word, end):
-            yield (end, *others)
+    for end in range(shortest, len(word) - _LATER_PART + 1):
+        part, rest = word[:end], word[end:]
+        known = _in_dictionary(part) or _in_dictionary(part.removesuffix("s"))
+        if known and (_in_dictionary(rest) or _is_compound(rest, _LATER_PART)):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1 << 14)
