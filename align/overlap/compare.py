@@ -129,9 +129,9 @@ def judged(scores: Scores, number: int) -> Judged:
     left, right = scores.left[i], scores.right[j]
     background = load_background()
     probability = scores.weights.probability(float(scores.score[number]))
-    evidence = sentence_pairs(left, right, scores.sentences.between(i, j))
-    generic = _is_generic(left, right, [e.left.generic or e.right.generic for e in evidence])
     meaning = scores.sentences.in_meaning(i, j)
+    evidence = sentence_pairs(left, right, scores.sentences.between(i, j), meaning=meaning)
+    generic = _is_generic(left, right, [e.left.generic or e.right.generic for e in evidence])
     if not evidence:
         evidence = sentence_pairs(left, right, meaning, MEANING_FROM, MOST_IN_MEANING)
     left_covered = covered_sentences(left, right, background, meaning.max(axis=1, initial=0.0))

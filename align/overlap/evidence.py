@@ -30,6 +30,9 @@ COVERED_IN_MEANING = 0.55
 #: More sentence pairs than this do not convince anyone further.
 MOST_EVIDENCE = 8
 
+#: Decimals of the sum by which they are put in order; what differs less is the same.
+_SAME = 6
+
 #: Shared words shown with a pair.
 MOST_SHARED = 12
 
@@ -40,6 +43,8 @@ def sentence_pairs(
     likeness: Floats,
     least: float = SENTENCE_FROM,
     most: int = MOST_EVIDENCE,
+    *,
+    meaning: Floats | None = None,
 ) -> tuple[Evidence, ...]:
     """Sentence pairs that are each other's best partner on at least one side, best first.
 
@@ -48,6 +53,9 @@ def sentence_pairs(
         likeness: of their sentences, of shape (n_left_sentences, n_right_sentences), 0..1.
         least: likeness from which on a sentence pair counts.
         most: sentence pairs.
+        meaning: cosine of what their words mean, of the same shape, 0..1. Of those chosen that with
+            the highest sum of both stands first then: a rare word that two sentences share need not
+            be what they are about (docs/methods.md, "The quote that stands first").
     """
     if not likeness.size:
         return ()
@@ -55,14 +63,16 @@ def sentence_pairs(
         likeness >= likeness.max(axis=0, keepdims=True)
     )
     chosen = np.argwhere(best & (likeness >= least))
-    ranked = sorted(chosen.tolist(), key=lambda at: (-likeness[at[0], at[1]], at))
+    alike = sorted(chosen.tolist(), key=lambda at: (-likeness[at[0], at[1]], at))[:most]
+    together = likeness if meaning is None else np.round(likeness + meaning, _SAME)
+    ranked = sorted(alike, key=lambda at: (-together[at[0], at[1]], -likeness[at[0], at[1]], at))
     return tuple(
         Evidence(
             left=quote(left.sentences[i], right.sentences[j]),
             right=quote(right.sentences[j], left.sentences[i]),
             score=round(float(likeness[i, j]), 4),
         )
-        for i, j in ranked[:most]
+        for i, j in ranked
     )
 
 

@@ -292,12 +292,12 @@ def test_sentences_without_a_word_in_common_are_said_to_be_near_in_meaning(
 ):
     """As on the page of an overlap: else a reader looks for what is alike in them."""
 
-    def without_marks(left, right, *others):
+    def without_marks(left, right, *others, **named):
         return tuple(
             replace(piece, left=bare(piece.left), right=bare(piece.right))
             if left.unit.title < right.unit.title
             else piece
-            for piece in sentence_pairs(left, right, *others)
+            for piece in sentence_pairs(left, right, *others, **named)
         )
 
     def bare(quote):

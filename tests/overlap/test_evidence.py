@@ -116,6 +116,20 @@ def test_a_partner_is_the_best_of_at_least_one_side(analyser):
     ]
 
 
+def test_meaning_decides_which_of_the_chosen_stands_first_and_chooses_none(analyser):
+    left, right = analysed(analyser, "a b", "c d"), analysed(analyser, "e f", "g h")
+    likeness = np.array([[0.5, 0.0], [0.1, 0.4]])
+    meaning = np.array([[0.2, 0.9], [0.9, 0.6]])
+    found = sentence_pairs(left, right, likeness, meaning=meaning)
+    assert [(e.left.text, e.right.text, e.score) for e in found] == [
+        ("c d", "g h", 0.4),
+        ("a b", "e f", 0.5),
+    ]
+    # Of equals in both together that with the most words in common comes first.
+    equal = sentence_pairs(left, right, likeness, meaning=np.array([[0.1, 0.9], [0.9, 0.2]]))
+    assert [e.score for e in equal] == [0.5, 0.4]
+
+
 def test_no_sentences_give_no_evidence(analyser):
     empty = analysed(analyser, "")
     assert sentence_pairs(empty, empty, np.zeros((0, 0))) == ()
