@@ -83,12 +83,13 @@ def by_git(pairs: Sequence[Texts]) -> list[Diff]:
         names = []
         for side, name in enumerate(("old", "new")):
             path = Path(folder) / name
-            path.write_text("".join(f"{' '.join(p[side].split())}\n{RULE}\n" for p in pairs))
+            text = "".join(f"{' '.join(p[side].split())}\n{RULE}\n" for p in pairs)
+            path.write_text(text, encoding="utf-8", newline="\n")
             names.append(str(path))
         shown = subprocess.run(
             ["git", "diff", "--no-index", "--word-diff=porcelain", "-U1000000", *names],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         ).stdout
     body = shown.split("\n@@", 1)[1].split("\n")[1:]
