@@ -128,16 +128,16 @@ def check_outputs(outputs: Sequence[Path | None], inputs: Sequence[str | Path]) 
         UsageError: two names are the same file, or one is a source in a folder that is read.
         InputError: such a folder cannot be looked into.
     """
-    taken = {os.path.realpath(path): f"is ook de invoer {path}" for path in inputs}
+    taken = {_known_as(path): f"is ook de invoer {path}" for path in inputs}
     for path in filter(None, outputs):
-        real = os.path.realpath(path)
-        if real in taken:
+        real, name = os.path.realpath(path), _known_as(path)
+        if name in taken:
             raise UsageError(
-                f"hier zou iets anders overheen worden geschreven; dit {taken[real]}",
+                f"hier zou iets anders overheen worden geschreven; dit {taken[name]}",
                 where=str(path),
                 advice="Geef elk bestand een eigen naam.",
             )
-        taken[real] = "is al gekozen voor andere uitvoer"
+        taken[name] = "is al gekozen voor andere uitvoer"
         for given in inputs:
             if _is_source_in(Path(given), Path(real)):
                 raise UsageError(
@@ -146,6 +146,11 @@ def check_outputs(outputs: Sequence[Path | None], inputs: Sequence[str | Path]) 
                     where=str(path),
                     advice="Geef de uitvoer een andere naam of een andere map.",
                 )
+
+
+def _known_as(path: str | Path) -> str:
+    """How the system knows a file, whether it is there or not: on Windows case says nothing."""
+    return os.path.normcase(os.path.realpath(path))
 
 
 def _is_source_in(given: Path, real: Path) -> bool:

@@ -1,9 +1,12 @@
 """No output is written over a source, also not in a folder; a report may lie beside them."""
 
+import os
 import shutil
 
 import pytest
 
+from align.cli.pages import check_outputs
+from align.errors import UsageError
 from align.resources import resource
 
 CORPORA = resource("corpora")
@@ -61,3 +64,13 @@ def test_an_empty_file_that_was_made_for_the_output_may_be_written(align, tmp_pa
     (folder / "lijst.json").write_bytes(b"")
     assert align("inspect", folder, "--json", folder / "lijst.json").code == 0
     assert (folder / "lijst.json").stat().st_size > 0
+
+
+def test_where_case_says_nothing_two_names_are_one_file(tmp_path, monkeypatch):
+    outputs = [tmp_path / "zw.html", tmp_path / "ZW.HTML"]
+    check_outputs(outputs, [])
+    monkeypatch.setattr(os.path, "normcase", lambda path: str(path).lower())  # as Windows has it
+    with pytest.raises(UsageError, match="is al gekozen voor andere uitvoer"):
+        check_outputs(outputs, [])
+    with pytest.raises(UsageError, match="is ook de invoer"):
+        check_outputs(outputs[:1], outputs[1:])
