@@ -25,8 +25,9 @@ MAX_RULES = 600
 """Lines of one page that are put together to tables; a page with more is a drawing."""
 MAX_CELLS = 5_000
 """Places in the grid of one table; a table of 100 rows and 12 columns has 1,200."""
+NEAR = 3.0
+"""Points: lines and edges this close are one, or touch."""
 
-_NEAR = 3.0  # points: lines and edges this close are one, or touch
 _MOST = 0.5  # share of a width or a height that counts as most of it
 
 
@@ -108,8 +109,8 @@ def _frames(rules: Sequence[RuledLine]) -> list[list[RuledLine]]:
 
 def _meet(upright: RuledLine, level: RuledLine) -> bool:
     return (
-        level.start - _NEAR <= upright.at <= level.end + _NEAR
-        and upright.start - _NEAR <= level.at <= upright.end + _NEAR
+        level.start - NEAR <= upright.at <= level.end + NEAR
+        and upright.start - NEAR <= level.at <= upright.end + NEAR
     )
 
 
@@ -117,8 +118,8 @@ def _table(page: Page, frame: list[RuledLine]) -> Table | None:
     """The table that these lines are; None when they part no columns."""
     uprights = [rule for rule in frame if rule.upright]
     levels = [rule for rule in frame if not rule.upright]
-    xs = _edges([r.at for r in uprights] + [e for r in levels for e in (r.start, r.end)])
-    ys = _edges([r.at for r in levels] + [e for r in uprights for e in (r.start, r.end)])
+    xs = edges_of([r.at for r in uprights] + [e for r in levels for e in (r.start, r.end)])
+    ys = edges_of([r.at for r in levels] + [e for r in uprights for e in (r.start, r.end)])
     if len(xs) < 3 or len(ys) < 2 or len(xs) * len(ys) > MAX_CELLS:
         return None
     box = xs[0], ys[0], xs[-1], ys[-1]
@@ -128,7 +129,7 @@ def _table(page: Page, frame: list[RuledLine]) -> Table | None:
     cells = _cells(page.number, _Grid(xs, ys, uprights, levels), inside)
     width = xs[-1] - xs[0]
     borders = [y for y in ys if _length(levels, y) >= _MOST * width]
-    borders = _edges([ys[0], *borders, ys[-1]])
+    borders = edges_of([ys[0], *borders, ys[-1]])
     rows = [_row(cells, low, high) for low, high in pairwise(borders)]
     return Table(page.number, box, tuple(rows[::-1]))
 
@@ -204,21 +205,21 @@ def _row(cells: list[Cell], low: float, high: float) -> tuple[Cell, ...]:
     return tuple(sorted(within, key=lambda cell: (cell.box[0], -cell.box[3])))
 
 
-def _edges(values: Iterable[float]) -> list[float]:
+def edges_of(values: Iterable[float]) -> list[float]:
     """Values in order, those that lie near one another as one."""
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _NEAR:
+        if not found or value - found[-1] > NEAR:
             found.append(value)
     return found
 
 
 def _drawn(rules: list[RuledLine], at: float, along: float) -> bool:
-    return any(abs(rule.at - at) <= _NEAR and rule.crosses(along) for rule in rules)
+    return any(abs(rule.at - at) <= NEAR and rule.crosses(along) for rule in rules)
 
 
 def _length(rules: list[RuledLine], at: float) -> float:
-    return sum(rule.end - rule.start for rule in rules if abs(rule.at - at) <= _NEAR)
+    return sum(rule.end - rule.start for rule in rules if abs(rule.at - at) <= NEAR)
 
 
 def _inside(word: Word, box: Box) -> bool:

@@ -16,16 +16,14 @@ from align.sources.pdf.lines import lines_of
 from align.sources.pdf.pages import Pdf, read_pages
 from align.sources.pdf.running_heads import without_running_heads
 from align.sources.pdf.running_text import Vocabulary
-from align.sources.pdf.tables import ruled_tables
+from align.sources.pdf.tables import NEAR, edges_of, ruled_tables
 from align.sources.table.cells import IN_TEXT, MAX_COLUMNS, MAX_GRIDS, GridMaker, too_much
 from align.sources.table.docx import TextDocument
 from align.sources.table.pdf_cells import (
-    NEAR,
     SAME_PLACE,
     alike,
     cells_of,
     code_of,
-    edges_of,
     goes_on,
     paragraphs_of,
     rows_of,

@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING
 
 from align.sources.pdf.lines import flow
 from align.sources.pdf.running_text import running_text
+from align.sources.pdf.tables import edges_of
 from align.sources.table.codes import coded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from align.sources.pdf.lines import Line
     from align.sources.pdf.pages import Word
     from align.sources.pdf.running_text import Vocabulary
     from align.sources.pdf.tables import Cell, Table
 
-NEAR = 3.0
-"""Points: edges this close are one."""
 SAME_PLACE = 6.0
 """Points that the columns of a table may shift from page to page."""
 
@@ -231,12 +230,3 @@ def cells_of(table: Table) -> list[Cell]:
     """Every cell of a table once, from left to right."""
     cells = {id(cell): cell for row in table.rows for cell in row}
     return sorted(cells.values(), key=lambda cell: (cell.box[0], -cell.box[3]))
-
-
-def edges_of(values: Iterable[float]) -> list[float]:
-    """Values in order, those that lie near one another as one."""
-    found: list[float] = []
-    for value in sorted(values):
-        if not found or value - found[-1] > NEAR:
-            found.append(value)
-    return found
