@@ -99,6 +99,20 @@ def test_deeltaken_with_their_eindtermen_in_one_cell_are_each_read(tmp_path, col
     assert not any(item.sections for item in found.of_kind(Kind.EINDTERM))
 
 
+def test_what_stands_beside_such_a_cell_is_kept_with_the_deeltaak(tmp_path):
+    cell = "P/HBR/2.1 Brood bakken\n1. deeg kneden\n2. deeg laten rijzen"
+    rows = [
+        ("Deeltaak", "Eindtermen", "Titel", "Omschrijving", "Toetsvorm"),
+        ("Bakkerij", cell, "Toets 3", "Je bakt elke week een brood.", "praktijk"),
+    ]
+    found = read_table(write_csv(tmp_path, rows))
+    (deeltaak,) = found.of_kind(Kind.DEELTAAK)
+    assert deeltaak.title == "Brood bakken"
+    assert [section.text for section in deeltaak.sections] == [
+        "Bakkerij\nToets 3\nJe bakt elke week een brood."
+    ]
+
+
 def test_deeltaken_in_one_cell_are_each_read(tmp_path):
     rows = [
         ("Deeltaak", "Leerweg", "Toetsvorm"),

@@ -164,10 +164,15 @@ class VmboTree:
     ) -> None:
         """Deeltaken with their eindtermen; what else the row says is said of the deeltaken."""
         above = {depth: entry for depth, entry in levels.items() if depth < DEPTH[Kind.DEELTAAK]}
+        own = levels.get(DEPTH[Kind.DEELTAAK])
+        beside = own.text if own and all(own.code != one.head.code for one in listed) else ""
+        extra = "\n".join(
+            text for text in (beside, cells.text("titel"), cells.text("omschrijving")) if text
+        )
         for one in listed:
             place = cells.part.grid.place(cells.row.number, one.head.code)
             node = self._item(one.head, above, place)
-            self._describe(node, cells.text("omschrijving"), cells)
+            self._describe(node, extra, cells)
             named = {**above, DEPTH[one.head.kind]: one.head}
             for text in one.eindtermen:
                 eindterm = self._item(Entry(Kind.EINDTERM, "", text), named, place)

@@ -30,7 +30,7 @@ DEPTH = {
 }
 _HEAD = re.compile(r"\d{1,2}")
 _STEP = re.compile(r"(\d{1,2})\.\d{1,2}")
-_LEAD = re.compile(r"[\s.:;,–-]*(?:de |je |een )?(?:kandidaat|leerling|je) kan\W*$", re.IGNORECASE)
+_LEAD = re.compile(r"[\s.:;,–-]*(?:(?:de |een )?(?:kandidaat|leerling)|je) kan\W*$", re.IGNORECASE)
 LEVELS = tuple(level for level in VMBO_LEVELS if level != "eindterm")
 
 
