@@ -23,12 +23,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from cold_overlap import run
 from numpy.typing import NDArray
 
 from align.cli.main import COLLECTIONS
+
+if TYPE_CHECKING:
+    from align.similarity.engine import Engine
 
 TOP = 25
 
@@ -56,7 +60,7 @@ def rapidfuzz_rank(left: Texts, right: Texts) -> Floats:
     return process.cdist(left, right, scorer=fuzz.token_set_ratio, workers=2)
 
 
-def _tfidf(left: Texts, right: Texts) -> tuple[object, object]:
+def _tfidf(left: Texts, right: Texts) -> tuple[Any, Any]:  # sparse matrices
     from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
 
     letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
@@ -75,10 +79,11 @@ def sparse_job(left: Texts, right: Texts) -> object:
 def sparse_rank(left: Texts, right: Texts) -> Floats:
     """The same cosines, all of them."""
     ours, theirs = _tfidf(left, right)
-    return (ours @ theirs.T).toarray()
+    likeness: Floats = (ours @ theirs.T).toarray()
+    return likeness
 
 
-def _bm25(left: Texts, right: Texts) -> tuple[object, object]:
+def _bm25(left: Texts, right: Texts) -> tuple[Any, Any]:  # an index, and what is asked of it
     import bm25s  # noqa: PLC0415
 
     index = bm25s.BM25()
@@ -151,7 +156,7 @@ def _align_job(engine: str) -> Job:
     return job
 
 
-def _engine(name: str) -> object:
+def _engine(name: str) -> Engine:
     from align.similarity.encoders.cache import VectorCache  # noqa: PLC0415
     from align.similarity.encoders.registry import choose_encoder  # noqa: PLC0415
     from align.similarity.engine import Engine, weights_for  # noqa: PLC0415

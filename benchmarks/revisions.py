@@ -192,7 +192,7 @@ def measure_successors(releases: Mapping[str, Curriculum]) -> None:
     for row in rows:
         step = row["old_release"], row["new_release"]
         if step not in steps:
-            steps[step] = compare_releases(*(releases[tag] for tag in step))
+            steps[step] = compare_releases(releases[step[0]], releases[step[1]])
         (entry,) = [one for one in steps[step].link_audit if one.old == row["old"]]
         one, other = steps[step].old.by_id[row["old"]], steps[step].new.by_id[row["new"]]
         found["align"].append(entry.verdict is LinkVerdict.EENS)

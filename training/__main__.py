@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -152,14 +153,14 @@ def main() -> None:
         pad = start.tokenizer.special.pad
         encoder = Encoder(start.shape, arrays, pad, seed=recipe.seed, fixed=recipe.fixed_layers)
         tune(encoder, start.tokenizer, blocks, recipe)
-        arrays |= encoder.arrays()
-        np.savez(options.work / f"weights-{label}-stage-{number}.npz", **encoder.arrays())
+        weights: dict[str, Any] = encoder.arrays()
+        arrays |= weights
+        np.savez(options.work / f"weights-{label}-stage-{number}.npz", **weights)
 
     texts = distinct(sets)
     scores = cosines_of(sets, texts, encode(encoder, start.tokenizer, texts))
-    np.savez_compressed(
-        options.work / f"cosines-{label}.npz", **unseen_only(sets, scores, folds, options.fold)
-    )
+    unseen: dict[str, Any] = unseen_only(sets, scores, folds, options.fold)
+    np.savez_compressed(options.work / f"cosines-{label}.npz", **unseen)
     table = word_table(
         options.shared,
         sets,
