@@ -67,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from align import __version__
     from align.cli.pages import check_outputs, show, today
+    from align.cli.told_of_sources import tell_unread
     from align.exchange.convert import convert
     from align.files import write_whole
     from align.sources import load
@@ -87,6 +88,7 @@ def run(options: argparse.Namespace) -> int:
     )
     write_whole(options.output, converted.data)
     show(_told(curriculum, options.output, converted.lost), options)
+    tell_unread([curriculum], options)
     return 0
 
 

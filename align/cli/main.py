@@ -124,7 +124,7 @@ def build_parser() -> argparse.ArgumentParser:
         module.configure(sub)
         noise = sub.add_mutually_exclusive_group()
         noise.add_argument("--quiet", action="store_true", help="alleen fouten melden")
-        noise.add_argument("--verbose", action="store_true", help="meer melden")
+        noise.add_argument("--verbose", action="store_true", help="meer melden, waar er meer is")
         sub.set_defaults(run=module.run)
     return parser
 

@@ -109,6 +109,15 @@ def test_warnings_of_the_source_are_counted(dossier, tmp_path, capsys):
     assert "was er 1 waarschuwing;" in shown
 
 
+def test_warnings_of_the_source_are_told_to_who_asks(dossier, tmp_path, capsys):
+    dossier.write_text(DOSSIER.replace('niveau="2"', 'niveau="9"'))
+    asked = (dossier, "--to", "csv", "-o", tmp_path / "uit.csv")
+    assert convert(*asked) == 0
+    assert capsys.readouterr().err == ""
+    assert convert(*asked, "--verbose") == 0
+    assert "let op: dossier.xml" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [
