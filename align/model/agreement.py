@@ -114,6 +114,12 @@ def _span(on: str) -> tuple[datetime, datetime] | None:
     return datetime.combine(day, time.min, UTC), datetime.combine(day, time.max, UTC)
 
 
+def _end(entry: Decision) -> datetime:
+    """By when it was said at the latest; what bears no date comes before all that does."""
+    span = _span(entry.on)
+    return span[1] if span else datetime.min.replace(tzinfo=UTC)
+
+
 def _replaces(entry: Decision) -> str:
     """A line for the trail that holds all that the replaced entry said."""
     parts = [entry.verdict.value]
@@ -138,7 +144,7 @@ def _joined(voices: Sequence[Decision]) -> Decision:
     """One decision of what several people said, who do not contradict each other."""
     if len(voices) == 1:
         return voices[0]
-    latest = max(voices, key=lambda voice: (voice.on, voice.left.version, voice.right.version))
+    latest = max(voices, key=lambda v: (_end(v), v.on, v.left.version, v.right.version))
     return replace(
         latest,
         relation=next((voice.relation for voice in voices if voice.relation), None),

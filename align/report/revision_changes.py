@@ -16,7 +16,7 @@ from align.report.revision_texts import (
 from align.report.revision_tree import ChangeTree
 from align.report.revision_view import ChangeView, ItemView, Nature, SideTexts, TextView
 from align.report.units import slug, unique_slugs
-from align.report.wording import hours, short_leerwegen
+from align.report.wording import hours, number, short_leerwegen
 from align.revisions.names import NAMED, nature_name, where
 from align.revisions.stated import stated_by_both
 
@@ -88,7 +88,7 @@ class ChangeViews:
             details=_differing(_details(olds), _details(news)),
             leerwegen=_leerwegen([*olds, *news]),
             reason=change.reason,
-            likeness=f"{change.similarity:.2f}".replace(".", ",") if olds and news else "",
+            likeness=number(change.similarity, 2) if olds and news else "",
             compact=apart
             or (same_text and not change.nature and not {"verplaatst", "code"} & set(marks)),
             apart=apart,

@@ -53,6 +53,12 @@ def test_the_same_said_by_two_is_one_decision_of_both():
     assert merged.conflicts == ()
 
 
+def test_the_last_of_two_moments_counts_whatever_their_zones():
+    early, late = "2031-01-06T00:30:00+02:00", "2031-01-05T23:00:00+00:00"
+    merged = decisions(decision(by="A", on=early), decision(by="B", on=late))
+    assert merged.settled[0].on == late
+
+
 def test_what_one_left_open_the_other_may_fill_in():
     merged = decisions(
         decision(by="A", teaches=Teacher.VMBO, remark="goed"),
