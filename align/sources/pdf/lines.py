@@ -127,12 +127,17 @@ def cells(line: Line) -> tuple[Line, ...]:
 
 def gutters(words: Iterable[Word], width: float) -> tuple[float, ...]:
     """The middles of the vertical strips of at least this width that no word touches."""
+    return tuple((left + right) / 2 for left, right in strips(words, width))
+
+
+def strips(words: Iterable[Word], width: float) -> tuple[tuple[float, float], ...]:
+    """Left and right of the vertical strips of at least this width that no word touches."""
     edges = sorted((word.x0, word.x1) for word in words)
-    found: list[float] = []
+    found: list[tuple[float, float]] = []
     right = edges[0][1] if edges else 0.0
     for x0, x1 in edges:
         if x0 - right >= width:
-            found.append((right + x0) / 2)
+            found.append((right, x0))
         right = max(right, x1)
     return tuple(found)
 

@@ -13,17 +13,19 @@ from align.errors import InputError
 from align.model import Place
 from align.sources.pdf.bombs import refuse_bombs
 from align.sources.pdf.forms import refuse_endless_forms
-from align.sources.pdf.rules import rules_of
+from align.sources.pdf.rules import rules_of, shade_edges_of
 from align.sources.pdf.text import MAX_PAGE_CHARS, Page, View, Word, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
 
     import pypdfium2
 
     from align.sources.notes import Notes
-    from align.sources.pdf.rules import RuledLine
+    from align.sources.pdf.rules import Point, RuledLine, Seen
+
+    FindLines = Callable[[pypdfium2.PdfPage, Seen, Point], tuple[RuledLine, ...]]
 
 __all__ = ["MAX_PDF_BYTES", "Page", "Pdf", "Word", "is_pdf", "read_pages", "without_text"]
 
@@ -92,6 +94,13 @@ class Pdf:
 
     def rules(self, number: int) -> tuple[RuledLine, ...]:
         """The ruled lines of this page; none of a damaged page. See `pdf.rules`."""
+        return self._lines(number, rules_of)
+
+    def shade_edges(self, number: int) -> tuple[RuledLine, ...]:
+        """Upper and lower edges of what is filled on this page; none of a damaged page."""
+        return self._lines(number, shade_edges_of)
+
+    def _lines(self, number: int, find: FindLines) -> tuple[RuledLine, ...]:
         import pypdfium2  # noqa: PLC0415
 
         try:
@@ -100,7 +109,7 @@ class Pdf:
             return ()
         try:
             view = View(page)
-            return rules_of(page, view.seen, (view.width, view.height))
+            return find(page, view.seen, (view.width, view.height))
         finally:
             page.close()
 

@@ -1,7 +1,8 @@
 """Ruled lines of a PDF page: the frames of its tables, whatever way a writer drew them.
 
 Chrome and Word fill thin rectangles, others stroke lines; either becomes a `RuledLine` here. What
-is drawn inside a form (a logo, a chart) is left alone.
+is drawn inside a form (a logo, a chart) is left alone. What is filled and thicker than a line is a
+shade: its upper and lower edge may part rows of a table that has no lines there.
 """
 
 from __future__ import annotations
@@ -61,15 +62,26 @@ def rules_of(page: pypdfium2.PdfPage, seen: Seen, size: Point) -> tuple[RuledLin
         seen: turns a point of the page as written into one of the page as seen.
         size: width and height of the page as seen; what lies outside is cut off.
     """
+    strokes = ((seen(*a), seen(*b)) for path in _paths(page) for a, b in _strokes(path))
+    return joined(_rule(a, b, size) for a, b in strokes)
+
+
+def shade_edges_of(page: pypdfium2.PdfPage, seen: Seen, size: Point) -> tuple[RuledLine, ...]:
+    """The upper and lower edges of what is filled on a page, as level lines; as `rules_of`."""
+    edges = ((seen(*a), seen(*b)) for path in _paths(page) for a, b in _shade_edges(path))
+    rules = (_rule(a, b, size) for a, b in edges)
+    return joined(rule for rule in rules if rule and not rule.upright)
+
+
+def _paths(page: pypdfium2.PdfPage) -> Iterator[object]:
+    """What is drawn on a page and no text or picture; nothing of a page that is a drawing."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 -- only a PDF needs it
 
     count = pdfium.FPDFPage_CountObjects(page)
-    if count > MAX_PAGE_OBJECTS:
-        return ()
-    objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
-    paths = (o for o in objects if pdfium.FPDFPageObj_GetType(o) == pdfium.FPDF_PAGEOBJ_PATH)
-    strokes = ((seen(*a), seen(*b)) for path in paths for a, b in _strokes(path))
-    return joined(_rule(a, b, size) for a, b in strokes)
+    for index in range(count if count <= MAX_PAGE_OBJECTS else 0):
+        one = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(one) == pdfium.FPDF_PAGEOBJ_PATH:
+            yield one
 
 
 def joined(rules: Iterable[RuledLine | None]) -> tuple[RuledLine, ...]:
@@ -100,21 +112,46 @@ def _pieces(line: list[RuledLine]) -> Iterator[RuledLine]:
 
 def _strokes(path: object) -> Iterator[tuple[Point, Point]]:
     """Lines of one path, as pairs of points of the page as written."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top):
+    bounds = _bounds(path)
+    if bounds is None:
         return
-    x0, y0, x1, y1 = left.value, bottom.value, right.value, top.value
+    x0, y0, x1, y1 = bounds
     if x1 - x0 <= _THICK:
         yield ((x0 + x1) / 2, y0), ((x0 + x1) / 2, y1)
     elif y1 - y0 <= _THICK:
         yield (x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2)
-    else:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-        if stroke.value:
-            yield from _segments(path)
+    elif _drawn(path)[1]:
+        yield from _segments(path)
+
+
+def _shade_edges(path: object) -> Iterator[tuple[Point, Point]]:
+    """Corners of what one path fills, unless it is as thin as a line; sides come along."""
+    bounds = _bounds(path)
+    if bounds and min(bounds[2] - bounds[0], bounds[3] - bounds[1]) > _THICK and _drawn(path)[0]:
+        x0, y0, x1, y1 = bounds
+        yield (x0, y0), (x1, y0)
+        yield (x0, y1), (x1, y1)
+        # On a page that is turned a quarter these are the level ones.
+        yield (x0, y0), (x0, y1)
+        yield (x1, y0), (x1, y1)
+
+
+def _bounds(path: object) -> tuple[float, float, float, float] | None:
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(path, left, bottom, right, top):
+        return None
+    return left.value, bottom.value, right.value, top.value
+
+
+def _drawn(path: object) -> tuple[bool, bool]:
+    """Whether a path is filled, and whether its outline is drawn."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    return bool(fill.value), bool(stroke.value)
 
 
 def _segments(path: object) -> Iterator[tuple[Point, Point]]:

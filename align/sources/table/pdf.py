@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from align.model import Place
 from align.sources.pdf.lines import lines_of
 from align.sources.pdf.pages import Pdf, read_pages
 from align.sources.pdf.running_heads import without_running_heads
@@ -28,13 +29,15 @@ from align.sources.table.pdf_cells import (
     paragraphs_of,
     rows_of,
 )
+from align.sources.table.pdf_lined import Shape, lined_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from align.sources.notes import Notes
-    from align.sources.pdf.lines import Line
+    from align.sources.pdf.lines import Box, Line
     from align.sources.pdf.pages import Page
+    from align.sources.pdf.rules import RuledLine
     from align.sources.pdf.tables import Table
     from align.sources.table.cells import Budget
     from align.sources.table.pdf_cells import Part, Row
@@ -44,6 +47,7 @@ HEAD_PAGES = 60
 
 _BROKEN = "een woord dat over twee regels is afgebroken, kan nog in tweeën staan"
 _MIXED = "woorden staan over elkaar heen, want een rij was te laag; teksten kunnen vermengd zijn"
+_ADVICE = "geef het Word- of Excelbestand"
 _LONGEST_SHOWN = 60  # characters of a text in a warning
 _PAGE_NUMBER = re.compile(
     r"(?:\b(?:pagina|bladzijde|blz\.?|pag\.?|page)\s*|^\W*)\d+(?:\s*(?:van|of|/)\s*\d+)?(?=\W*$)"
@@ -70,10 +74,18 @@ def read_pdf(
     """
     sheets: list[_Sheet] = []
     with Pdf(data, budget.where) as pdf:
+        shape: Shape | None = None
         for page in read_pages(pdf, file, notes):
-            tables, rest = ruled_tables(page, pdf.rules(page.number))
-            loose = lines_of((word for word in rest if not word.turned), page.number)
-            sheets.append(_Sheet(page, tables, list(loose)))
+            rules = pdf.rules(page.number)
+            tables, rest = ruled_tables(page, rules)
+            others = (rule for rule in rules if not any(_within(rule, t.box) for t in tables))
+            lined = lined_tables(page, rest, others, pdf.shade_edges(page.number), shape)
+            shape = lined.shape
+            for fault in lined.faults:
+                notes.add(Place(file, page=page.number), fault, _ADVICE)
+            both = sorted((*tables, *lined.tables), key=lambda t: (-t.box[3], t.box[0]))
+            loose = lines_of((word for word in lined.rest if not word.turned), page.number)
+            sheets.append(_Sheet(page, tuple(both), list(loose)))
             if only_head and len(sheets) == HEAD_PAGES:
                 break
     kept = without_running_heads(
@@ -100,6 +112,13 @@ def read_pdf(
                     maker.note(row_number, _MIXED, cell.text[:_LONGEST_SHOWN])
         found.grids.append(maker.grid(table.before))
     return found
+
+
+def _within(rule: RuledLine, box: Box) -> bool:
+    """Whether a line is part of the table in this box."""
+    across, along = (0, 1) if rule.upright else (1, 0)
+    beside = box[across] - NEAR <= rule.at <= box[across + 2] + NEAR
+    return beside and box[along] - NEAR <= rule.start and rule.end <= box[along + 2] + NEAR
 
 
 @dataclass(slots=True)

@@ -144,20 +144,29 @@ def role_of(name: str) -> tuple[str, bool]:
         role: one of `ROLES`; "" when the name is not known.
         near: true for a near spelling.
     """
-    if len(name) > _LONGEST_NAME:
-        return "", False
-    lines = [line for line in name.split("\n") if line.strip()]
-    forms = [plain(_BRACKETS.sub(" ", name)), plain(name), *map(plain, lines)]
-    forms = [form for form in dict.fromkeys(forms) if form]
-    for form in forms:
-        if role := _KNOWN.get(form) or _level_role(form.split()):
-            return role, False
-    for form in forms:
+    if role := exact_role_of(name):
+        return role, False
+    for form in _forms(name):
         if len(form) >= _SHORTEST_NEAR:
             best = process.extractOne(form, _LONG_NAMES, scorer=fuzz.ratio, score_cutoff=NEAR)
             if best:
                 return _KNOWN[best[0]], True
     return "", False
+
+
+def exact_role_of(name: str) -> str:
+    """What a column with this very name is, without near spellings; "" when it is not known."""
+    found = (_KNOWN.get(form) or _level_role(form.split()) for form in _forms(name))
+    return next(filter(None, found), "")
+
+
+def _forms(name: str) -> list[str]:
+    """What is compared: without brackets, with them, and each line of it; none when too long."""
+    if len(name) > _LONGEST_NAME:
+        return []
+    lines = [line for line in name.split("\n") if line.strip()]
+    forms = [plain(_BRACKETS.sub(" ", name)), plain(name), *map(plain, lines)]
+    return [form for form in dict.fromkeys(forms) if form]
 
 
 def _level_role(words: list[str]) -> str:
