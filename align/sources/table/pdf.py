@@ -29,7 +29,7 @@ from align.sources.table.pdf_cells import (
     paragraphs_of,
     rows_of,
 )
-from align.sources.table.pdf_lined import Shape, lined_tables
+from align.sources.table.pdf_lined import lined_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from align.sources.pdf.tables import Table
     from align.sources.table.cells import Budget
     from align.sources.table.pdf_cells import Part, Row
+    from align.sources.table.pdf_lined_text import Shape
 
 HEAD_PAGES = 60
 """Pages with words in which a table must begin; a booklet with the PTA of every vak has some 40."""
