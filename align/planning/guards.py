@@ -8,7 +8,7 @@ from align.model import Goal, Role, Side
 from align.planning.case import Case, Measure, Measured, coverage
 from align.planning.program import hours_in, relieved_unit
 from align.planning.rules import figure
-from align.planning.timetable import cspe_leerjaar
+from align.planning.timetable import last_exam_leerjaar
 
 
 def _start(case: Case) -> Measured:
@@ -35,7 +35,7 @@ def _regime(case: Case) -> Measured:
 
 def _spread(case: Case) -> Measured:
     until = figure("D4", "laatste_leerjaar")
-    leerjaar = max(cspe_leerjaar(case.asked, case.solved), 4)
+    leerjaar = last_exam_leerjaar(case.asked, case.solved)
     numbers = {"leerjaar": leerjaar, "laatste": until}
     return leerjaar <= until, numbers, f"laatste vmbo-examen in leerjaar {leerjaar}"
 

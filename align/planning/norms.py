@@ -160,8 +160,14 @@ def _bbl(case: Case) -> Measured:
         "bot_minstens": years * figure("M4", "bot"),
         "bpv": bpv,
         "bpv_minstens": years * figure("M4", "bpv"),
+        "totaal": bot + bpv,
+        "totaal_minstens": years * figure("M4", "totaal"),
     }
-    kept = bot >= numbers["bot_minstens"] and bpv >= numbers["bpv_minstens"]
+    kept = (
+        bot >= numbers["bot_minstens"]
+        and bpv >= numbers["bpv_minstens"]
+        and bot + bpv >= numbers["totaal_minstens"]
+    )
     return kept, numbers, f"{bot} begeleid en {bpv} bpv over {years} jaar"
 
 

@@ -102,6 +102,17 @@ def cspe_leerjaar(asked: Asked, solved: Solved) -> int:
     return _first(asked.route.cspe_leerjaren, max(modules), last) if modules else 0
 
 
+def last_exam_leerjaar(asked: Asked, solved: Solved) -> int:
+    """Leerjaar of the last vmbo exam: CSPE, school exams of keuzevakken, general subjects."""
+    ends = _ends(solved)
+    keuzevakken = (
+        ends[unit.id][0]
+        for unit in solved.model.units
+        if unit.role is Role.KEUZEVAK and unit.id in ends
+    )
+    return max(LAST_VMBO, cspe_leerjaar(asked, solved), *keuzevakken)
+
+
 def _ends(solved: Solved) -> Mapping[str, tuple[int, int]]:
     """Per unit the moment at which its last hours fall."""
     ends: dict[str, tuple[int, int]] = {}
@@ -127,12 +138,16 @@ def holdings(asked: Asked, solved: Solved) -> tuple[Holding, ...]:
         for part in (1, 2):
             until = (leerjaar, part * half)
             so_far, done = _until(solved, until)
+            for name, hours in _given_elsewhere(solved, done).items():
+                so_far[name] = so_far.get(name, 0) + hours
+            begun = any(units[name].side is Side.MBO for name in so_far)
             found.append(
                 Holding(
                     leerjaar=leerjaar,
                     half=part,
                     holds=tuple(_held(asked, solved, done, until)),
-                    switches=switches(asked, so_far, units),
+                    # Of no mbo hours at all no share counts anywhere, and 0% would be no answer.
+                    switches=switches(asked, so_far, units) if begun else (),
                 )
             )
     return tuple(found)
@@ -152,6 +167,21 @@ def _until(solved: Solved, until: tuple[int, int]) -> tuple[dict[str, int], set[
     return so_far, {name for name, hours in total.items() if so_far.get(name, 0) == hours}
 
 
+def _given_elsewhere(solved: Solved, done: set[str]) -> Mapping[str, int]:
+    """Klokuren that need not be given again, by the unit that they are taken from.
+
+    They count from when what gives them is finished, so that after the last half-year as much
+    counts elsewhere as of the whole plan.
+    """
+    hours: dict[str, int] = {}
+    for pair in solved.freed:
+        name = relieved_unit(pair.relieved, pair.left_unit, pair.right_unit)
+        giver = pair.right_unit if name == pair.left_unit else pair.left_unit
+        if pair.klokuren and giver in done:
+            hours[name] = hours.get(name, 0) + pair.klokuren
+    return hours
+
+
 def _held(asked: Asked, solved: Solved, done: set[str], until: tuple[int, int]) -> list[str]:
     units = {unit.id: unit for unit in solved.model.units}
     final = asked.route.first_leerjaar + solved.years - 1
@@ -165,11 +195,11 @@ def _held(asked: Asked, solved: Solved, done: set[str], until: tuple[int, int]) 
         held.append(f"vmbo-diploma {asked.leerweg.value.upper()}")
     if until == (final, last):
         held.append(f"mbo-diploma niveau {asked.target.niveau}: {asked.target.item.title}")
-    for role, word in (
-        (Role.MODULE, "profielmodulen"),
-        (Role.KEUZEVAK, "keuzevakken met een schoolexamen"),
-        (Role.WERKPROCES, "werkprocessen"),
-        (Role.KEUZEDEEL, "keuzedelen"),
+    for role, one, more in (
+        (Role.MODULE, "profielmodule", "profielmodulen"),
+        (Role.KEUZEVAK, "keuzevak met een schoolexamen", "keuzevakken met een schoolexamen"),
+        (Role.WERKPROCES, "werkproces", "werkprocessen"),
+        (Role.KEUZEDEEL, "keuzedeel", "keuzedelen"),
     ):
         names = [
             units[name].code or units[name].title
@@ -177,6 +207,7 @@ def _held(asked: Asked, solved: Solved, done: set[str], until: tuple[int, int]) 
             if name in done and units[name].role is role
         ]
         if names:
+            word = one if len(names) == 1 else more
             held.append(f"{len(names)} {word} af: {', '.join(names)}")
     if not any("diploma" in entry for entry in held):
         held.append("nog geen diploma")

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from align.model import Choice, PlanUnit, Role
+from align.planning.calendar import LAST_VMBO, SUMMER
 from align.planning.milp import INFEASIBLE, OPTIMAL
 from align.planning.program import (
     CLASH_WORDS,
@@ -138,9 +139,13 @@ def binding(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
     """What keeps more from fitting: full years, and rules without which the plan serves better."""
     said = []
     left: dict[int, int] = {}
+    summer = 0
     for period in made.periods:
         given = sum(hours_in(found.values, unit, period) for unit in made.units)
-        left[period.leerjaar] = left.get(period.leerjaar, 0) + period.room - given
+        if period.number == SUMMER:  # takes bpv only, so it says nothing of its leerjaar
+            summer += period.room - given
+        else:
+            left[period.leerjaar] = left.get(period.leerjaar, 0) + period.room - given
     full = [str(leerjaar) for leerjaar, hours in left.items() if not hours]
     if full:
         years = ", ".join(full)
@@ -150,6 +155,8 @@ def binding(task: Task, made: Model, found: Solution) -> tuple[str, ...]:
         for leerjaar, hours in left.items()
         if hours
     ]
+    if summer:
+        said.append(f"tijd: in de zomer na leerjaar {LAST_VMBO} blijven {summer} klokuren over")
     for rule in _MAY_BIND:
         if rule not in made.program.rules or not found.objective:
             continue

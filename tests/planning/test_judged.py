@@ -1,0 +1,101 @@
+"""What a plan says of rules, of time and of stopping is so: each sentence beside the timetable."""
+
+import json
+import re
+
+import pytest
+from small_overlap import DOUBLES, KB, compared, dossier, programme, usual
+
+from align.exchange.plan_json import plan_json
+from align.model import Leerweg, RuleState
+from align.planning.assumptions import changed
+from align.planning.plan import make_plan
+from align.planning.request import Request
+
+DLR = "doorlopende-leerroute"
+
+
+def variants(overlap=None, route=DLR, leerweg=KB, **more):
+    """The variants that fit, as the JSON gives them."""
+    overlap = overlap or usual()
+    plan = make_plan(overlap, Request(route, leerweg, ("90001",), **more))
+    shown = json.loads(plan_json(plan, overlap, tool_version="0"))
+    return [one for one in shown["variants"] if one["feasible"]]
+
+
+def rule(one, identifier):
+    return next(entry for entry in one["rules"] if entry["id"] == identifier)
+
+
+@pytest.fixture(scope="module")
+def many():
+    """More keuzevakken than leerjaar 3 and 4 have room for."""
+    return variants(compared(programme(keuzevakken=9), dossier(), DOUBLES))
+
+
+def last_leerjaar(one, role):
+    """Last leerjaar in which a keuzevak ("K/") or module ("P/") stands."""
+    return max(
+        slot["leerjaar"]
+        for slot in one["years"]
+        for block in slot["blocks"]
+        if block["code"].startswith(role)
+    )
+
+
+def test_the_last_vmbo_exam_is_that_of_the_last_keuzevak(many):
+    years = {last_leerjaar(one, "K/") for one in many}
+    assert 5 in years
+    for one in many:
+        last = max(4, last_leerjaar(one, "K/"))
+        assert rule(one, "D4")["text"] == f"laatste vmbo-examen in leerjaar {last}"
+        assert rule(one, "D4")["numbers"] == {"leerjaar": last, "laatste": 5}
+
+
+def test_bbl_of_fewer_klokuren_than_the_norm_asks_in_all_breaks_it():
+    values = {"bbl_klokuren_per_jaar": 820, "verdieping_per_werkproces": 0}
+    few = compared(programme(keuzevakken=4), dossier(), ())
+    found = variants(few, leerweg=Leerweg.KB, mbo_leerweg="bbl", assumptions=changed(values))
+    assert found
+    for one in found:
+        numbers = rule(one, "M4")["numbers"]
+        assert numbers["totaal"] == numbers["bot"] + numbers["bpv"]
+        assert numbers["totaal_minstens"] == 1700
+        broken = numbers["totaal"] < 1700
+        assert (rule(one, "M4")["verdict"] == RuleState.GESCHONDEN.value) == broken
+    assert any(rule(one, "M4")["verdict"] == RuleState.GESCHONDEN.value for one in found)
+
+
+def test_what_is_left_of_the_summer_is_not_said_of_leerjaar_4(many):
+    for one in many:
+        left = {}
+        for slot in one["years"]:
+            name = slot["leerjaar"] if slot["periode"] else "zomer"
+            given = sum(block["klokuren"] for block in slot["blocks"])
+            left[name] = left.get(name, 0) + slot["room"] - given
+        said = [line for line in one["binding"] if line.startswith("tijd: ")]
+        full = ", ".join(str(name) for name, hours in left.items() if not hours and name != "zomer")
+        assert any(re.fullmatch(rf"tijd: leerjaar {full} (is|zijn) vol", line) for line in said)
+        summer = f"tijd: in de zomer na leerjaar 4 blijven {left['zomer']} klokuren over"
+        assert (summer in said) == bool(left["zomer"])
+
+
+def test_after_the_last_half_year_as_much_counts_elsewhere_as_of_the_plan(many):
+    for one in many:
+        assert one["hours"]["freed"]
+        whole = {other["crebo"]: other["share"] for other in one["switches"]}
+        assert one["in_handen"][-1]["overstap"] == whole
+
+
+def test_one_of_a_kind_is_told_as_one(many):
+    held = [line for one in many for entry in one["in_handen"] for line in entry["lijst"]]
+    assert any(line.startswith("1 keuzevak met een schoolexamen af: K/") for line in held)
+    assert not any(
+        re.match("1 (profielmodulen|keuzevakken|werkprocessen|keuzedelen)", line) for line in held
+    )
+
+
+def test_before_there_are_mbo_hours_nothing_is_said_to_count_elsewhere():
+    for one in variants(compared(programme(), dossier(), ()), route="tweestap"):
+        told = {entry["leerjaar"]: bool(entry["overstap"]) for entry in one["in_handen"]}
+        assert told == {3: False, 4: False, 5: True, 6: True}
