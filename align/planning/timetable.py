@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from align.model import Block, Holding, PlanUnit, Role, Side, Slot, Teacher
+from align.model import Block, Freed, Holding, PlanUnit, Role, Side, Slot, Teacher
 from align.planning.calendar import FIRST_MBO, LAST_VMBO, SUMMER, Period
 from align.planning.catalogue import VmboExam
 from align.planning.program import hours_in, relieved_unit
@@ -91,7 +91,7 @@ def _first(leerjaren: tuple[int, ...], done: tuple[int, int], last: int) -> int:
     for leerjaar in sorted(leerjaren):
         if done <= (leerjaar, last - 1):
             return leerjaar
-    return max(leerjaren)
+    return max(*leerjaren, done[0])
 
 
 def cspe_leerjaar(asked: Asked, solved: Solved) -> int:
@@ -114,13 +114,24 @@ def last_exam_leerjaar(asked: Asked, solved: Solved) -> int:
 
 
 def _ends(solved: Solved) -> Mapping[str, tuple[int, int]]:
-    """Per unit the moment at which its last hours fall."""
-    ends: dict[str, tuple[int, int]] = {}
+    """Per unit the moment at which the last of it is given, by itself or on the other side."""
+    own: dict[str, tuple[int, int]] = {}
     for period in solved.model.periods:
         for unit in solved.model.units:
             if hours_in(solved.values, unit, period):
-                ends[unit.id] = _moment(period)
+                own[unit.id] = _moment(period)
+    ends = dict(own)
+    for pair in solved.freed:
+        name, giver = _relieved_and_giver(pair)
+        if pair.klokuren and giver in own:
+            ends[name] = max(ends.get(name, (0, 0)), own[giver])
     return ends
+
+
+def _relieved_and_giver(pair: Freed) -> tuple[str, str]:
+    """The unit that need not give what is double, and the one that gives it."""
+    name = relieved_unit(pair.relieved, pair.left_unit, pair.right_unit)
+    return name, pair.right_unit if name == pair.left_unit else pair.left_unit
 
 
 def _moment(period: Period) -> tuple[int, int]:
@@ -156,15 +167,12 @@ def holdings(asked: Asked, solved: Solved) -> tuple[Holding, ...]:
 def _until(solved: Solved, until: tuple[int, int]) -> tuple[dict[str, int], set[str]]:
     """Klokuren per unit up to a moment, and which units are finished by then."""
     so_far: dict[str, int] = {}
-    total: dict[str, int] = {}
     for period in solved.model.periods:
         for unit in solved.model.units:
             hours = hours_in(solved.values, unit, period)
-            if hours:
-                total[unit.id] = total.get(unit.id, 0) + hours
-                if _moment(period) <= until:
-                    so_far[unit.id] = so_far.get(unit.id, 0) + hours
-    return so_far, {name for name, hours in total.items() if so_far.get(name, 0) == hours}
+            if hours and _moment(period) <= until:
+                so_far[unit.id] = so_far.get(unit.id, 0) + hours
+    return so_far, {name for name, moment in _ends(solved).items() if moment <= until}
 
 
 def _given_elsewhere(solved: Solved, done: set[str]) -> Mapping[str, int]:
@@ -175,8 +183,7 @@ def _given_elsewhere(solved: Solved, done: set[str]) -> Mapping[str, int]:
     """
     hours: dict[str, int] = {}
     for pair in solved.freed:
-        name = relieved_unit(pair.relieved, pair.left_unit, pair.right_unit)
-        giver = pair.right_unit if name == pair.left_unit else pair.left_unit
+        name, giver = _relieved_and_giver(pair)
         if pair.klokuren and giver in done:
             hours[name] = hours.get(name, 0) + pair.klokuren
     return hours
@@ -187,7 +194,9 @@ def _held(asked: Asked, solved: Solved, done: set[str], until: tuple[int, int]) 
     final = asked.route.first_leerjaar + solved.years - 1
     last = asked.assumptions.whole("periodes_per_jaar")
     held = []
-    vmbo_done = all(u.id in done for u in units.values() if u.side is Side.VMBO and u.required)
+    # What a team gives no hours is no reason to withhold a diploma.
+    asks = (u for u in units.values() if u.side is Side.VMBO and u.required and u.klokuren)
+    vmbo_done = all(unit.id in done for unit in asks)
     vmbo_done &= all(name in done for name in _planned(solved) if units[name].role is Role.KEUZEVAK)
     cspe = (cspe_leerjaar(asked, solved), last)
     moment = max(until, cspe) == until and until >= (LAST_VMBO, last)

@@ -107,14 +107,14 @@ class PlanSums:
     def programme(self, variant: Variant) -> tuple[PlanUnit, ...]:
         """Units that fill both programmes: what is required, and what fills an obligation.
 
-        Of what may be chosen, what is worth least counts as filling the obligation; what is
-        chosen above it uses room.
+        Of what may be chosen, what takes the fewest klokuren counts as filling the obligation (and
+        of those what is worth least), as in the sum of the plan; what is chosen above it uses room.
         """
         required = [unit for unit in self.plan.units if unit.required]
         if not variant.feasible:
             return (*required, *self._cheapest(Role.KEUZEVAK), *self._cheapest(Role.KEUZEDEEL))
         chosen = [c for c in variant.choices if c.chosen]
-        order = sorted(chosen, key=lambda choice: choice.value)
+        order = sorted(chosen, key=lambda c: (self.units[c.unit].klokuren, c.value))
         found = [self.units[choice.unit] for choice in order]
         return (*required, *self._obliged(found))
 
@@ -142,9 +142,9 @@ class PlanSums:
         return found
 
     def _cheapest(self, role: Role) -> list[PlanUnit]:
-        """What fills an obligation when nothing was chosen: units still to be chosen first."""
+        """What fills an obligation when nothing was chosen: fewest klokuren first."""
         units = [u for u in self.plan.units if u.role is role and not u.required]
-        units.sort(key=lambda unit: (bool(unit.code), unit.klokuren))
+        units.sort(key=lambda unit: (unit.klokuren, bool(unit.code)))
         return self._obliged(units)
 
     def sums(self, variant: Variant) -> Sums:

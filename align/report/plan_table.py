@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from align.model import Side
 from align.report.plan_chart import Band, Bar, timetable_svg
 from align.report.plan_units import hours_word
 from align.report.plan_variant import BlockView, SlotView, SwitchView, YearView
@@ -183,6 +184,13 @@ def _finished(variant: Variant, leerjaar: int, half: int, units: PlanUnits) -> I
     for slot in variant.slots:
         for block in slot.blocks:
             ends[block.unit] = (slot.leerjaar, _half(slot, variant))
+    own = dict(ends)
+    for pair in variant.freed:
+        # What is given on the other side is finished when that is.
+        sides = (pair.left_unit, pair.right_unit)
+        name, giver = sides if pair.relieved is Side.VMBO else sides[::-1]
+        if giver in own:
+            ends[name] = max(ends.get(name, (0, 0)), own[giver])
     for role, name in ROLE_PLURALS.items():
         there = Counter(
             units.by_id[unit].code or units.by_id[unit].title

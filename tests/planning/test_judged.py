@@ -4,13 +4,24 @@ import json
 import re
 
 import pytest
-from small_overlap import DOUBLES, KB, compared, dossier, programme, usual
+from small_overlap import (
+    DOUBLES,
+    KB,
+    compared,
+    decided,
+    decisions,
+    dossier,
+    programme,
+    usual,
+)
 
 from align.exchange.plan_json import plan_json
-from align.model import Leerweg, RuleState
+from align.model import Leerweg, RuleState, Teacher
 from align.planning.assumptions import changed
+from align.planning.catalogue import route_by_id
 from align.planning.plan import make_plan
 from align.planning.request import Request
+from align.report.plan_sums import PlanSums
 
 DLR = "doorlopende-leerroute"
 
@@ -99,3 +110,56 @@ def test_before_there_are_mbo_hours_nothing_is_said_to_count_elsewhere():
     for one in variants(compared(programme(), dossier(), ()), route="tweestap"):
         told = {entry["leerjaar"]: bool(entry["overstap"]) for entry in one["in_handen"]}
         assert told == {3: False, 4: False, 5: True, 6: True}
+
+
+def blocks_of(one, unit):
+    return [s["leerjaar"] for s in one["years"] for b in s["blocks"] if b["unit"] == unit]
+
+
+def test_what_the_mbo_gives_of_the_vmbo_is_examined_when_that_is_done():
+    told = (
+        decided(f"P/TU/01/0{part}", "90001/W4", klokuren=50, teaches=Teacher.MBO) for part in (1, 2)
+    )
+    found = variants(compared(programme(), dossier(), ()), decisions=decisions(*told))
+    assert found
+    for one in found:
+        assert not blocks_of(one, "P/TU/01")
+        last = max(blocks_of(one, "90001/W4"))
+        diploma = [e["leerjaar"] for e in one["in_handen"] if "vmbo-diploma" in e["wat"]]
+        done = [e["leerjaar"] for e in one["in_handen"] if "P/TU/01" in e["wat"]]
+        assert min(done) == last
+        assert min(diploma) >= last
+        assert rule(one, "D4")["numbers"]["leerjaar"] >= last
+        assert (rule(one, "D4")["verdict"] == "ok") == (rule(one, "D4")["numbers"]["leerjaar"] <= 5)
+
+
+def test_a_werkproces_that_the_vmbo_gives_whole_is_finished_when_the_vmbo_is():
+    told = decided("P/TU/01/01", "90001/W1", klokuren=50)
+    values = {"generiek_bol_per_jaar": 400}
+    overlap = compared(programme(), dossier(werkprocessen=8), ())
+    found = variants(overlap, decisions=decisions(told), assumptions=changed(values))
+    assert found
+    for one in found:
+        assert not blocks_of(one, "90001/W1")
+        assert "90001/W1" in one["in_handen"][1]["wat"]
+
+
+def test_modules_without_hours_keep_nobody_from_the_diploma():
+    values = {"klokuren_module": 0, "klokuren_keuzevak": 0}
+    found = variants(assumptions=changed(values))
+    assert found
+    for one in found:
+        assert "vmbo-diploma KB" in one["in_handen"][3]["wat"]
+
+
+def test_the_sum_of_the_page_is_that_of_the_plan_when_keuzevakken_differ_in_hours():
+    overlap = usual()
+    values = changed({}, {"K/TU/01": 200, "K/TU/02": 50, "K/TU/03": 0, "K/TU/04": 150})
+    plan = make_plan(overlap, Request(DLR, KB, ("90001",), assumptions=values))
+    sums = PlanSums(plan, route_by_id(DLR))
+    for one in plan.variants:
+        account = {entry.text: entry.klokuren for entry in one.account}
+        shown = sums.sums(one)
+        assert shown.used == -account.get("wat de ruimte vult, bovenop beide programma's", 0)
+        assert shown.freed == account.get("dubbel, en één keer gegeven", 0)
+        assert (shown.rest, -shown.short)[not one.feasible] == one.account[-1].klokuren
