@@ -90,13 +90,20 @@ def _hours(units: Iterable[PlanUnit]) -> tuple[dict[str, int], dict[str, str]]:
 
 
 def _notes(asked: Asked, overlap: Overlap) -> tuple[str, ...]:
-    """Decisions that do not count here because a text changed, in Dutch."""
-    notes = []
+    """Decisions that do not count here: a text changed, or it is about something else, in Dutch."""
+    notes, elsewhere = [], 0
     for decision in asked.decisions.settled:
         state = stands(overlap, decision)
         if state.standing is Standing.OPNIEUW:
             names = " × ".join(b.code or b.title for b in (decision.left, decision.right))
             notes.append(f"besluit telt niet mee: {names}, {state.reason}")
+        elsewhere += state.standing is Standing.ELDERS
+    if elsewhere:
+        # Only how many: a team keeps one file for all of its programmes.
+        count = "besluit telt" if elsewhere == 1 else "besluiten tellen"
+        notes.append(
+            f"{elsewhere} {count} niet mee: van dat paar is hier een onderdeel niet vergeleken"
+        )
     return tuple(notes)
 
 

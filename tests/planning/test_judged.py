@@ -163,3 +163,18 @@ def test_the_sum_of_the_page_is_that_of_the_plan_when_keuzevakken_differ_in_hour
         assert shown.used == -account.get("wat de ruimte vult, bovenop beide programma's", 0)
         assert shown.freed == account.get("dubbel, en één keer gegeven", 0)
         assert (shown.rest, -shown.short)[not one.feasible] == one.account[-1].klokuren
+
+
+def test_decisions_on_what_is_not_compared_change_nothing_and_are_told():
+    nowhere = [decided(f"K/XX/0{n}/01", "90001/W1", klokuren=40) for n in (1, 2)]
+
+    def planned(*told):
+        return make_plan(usual(), Request(DLR, KB, ("90001",), decisions=decisions(*told)))
+
+    plain, one, two = planned(), planned(nowhere[0]), planned(*nowhere)
+    assert [(v.freed, v.slots) for v in plain.variants] == [
+        (v.freed, v.slots) for v in two.variants
+    ]
+    said = "niet mee: van dat paar is hier een onderdeel niet vergeleken"
+    assert set(one.notes) - set(plain.notes) == {f"1 besluit telt {said}"}
+    assert set(two.notes) - set(plain.notes) == {f"2 besluiten tellen {said}"}
