@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from align.model import Excluded, Goal, Item, Kind, PlanUnit, Role, Side
+from align.overlap.decided import decided_coverage
 from align.planning.kwalificaties import plain
 from align.planning.nearness import nearness
 from align.planning.rules import figure
@@ -80,8 +81,9 @@ def _niveaus(item: Item) -> set[int]:
 
 def _deepening(asked: Asked, overlap: Overlap, required: Iterable[PlanUnit]) -> Iterator[PlanUnit]:
     most = asked.assumptions.whole("verdieping_per_werkproces")
+    coverage = decided_coverage(overlap, asked.decisions).right
     for unit in required:
-        covered = overlap.right_coverage.get(unit.id, 0.0)
+        covered = coverage.get(unit.id, 0.0)
         if covered > 0 and most:
             yield PlanUnit(
                 id=f"verdieping/{unit.id}",
@@ -94,7 +96,8 @@ def _deepening(asked: Asked, overlap: Overlap, required: Iterable[PlanUnit]) -> 
                 flexible=True,
                 why="hoogstens, aanname verdieping_per_werkproces",
                 fit={Goal.VERDIEPEN: round(0.3 + 0.5 * covered, 4)},
-                fit_why=f"bouwt op wat in het vmbo is begonnen ({round(100 * covered)}%)",
+                # Of all that the vmbo offers: which keuzevakken are chosen is not known yet.
+                fit_why=f"{round(100 * covered)}% staat ook in het vmbo, met alle keuzevakken",
                 counts_in=unit.counts_in,
                 counts_for=unit.counts_for,
             )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from align.errors import InputError, UsageError
 from align.model import Goal, Item, Kind, Leerweg, PlanUnit, Role, Side
+from align.overlap.decided import decided_coverage
 from align.planning.nearness import returning
 from align.planning.rules import figure
 
@@ -112,9 +113,10 @@ def mbo_units(asked: Asked, overlap: Overlap) -> tuple[PlanUnit, ...]:
         )
     load = target.item.hours.amount if target.item.hours else years * table["sbu_per_jaar"]
     sbu = (load - obligation(asked)) / count
+    covered = decided_coverage(overlap, asked.decisions).right
     return (
         *(
-            _werkproces(asked, overlap, item, hours, sbu)
+            _werkproces(asked, item, hours, sbu, covered.get(item.id, 0.0))
             for item, hours in zip(target.werkprocessen, spread(left, count), strict=True)
         ),
         _whole(
@@ -220,7 +222,7 @@ def _vmbo_unit(
     )
 
 
-def _werkproces(asked: Asked, overlap: Overlap, item: Item, hours: int, sbu: float) -> PlanUnit:
+def _werkproces(asked: Asked, item: Item, hours: int, sbu: float, covered: float) -> PlanUnit:
     counts_for = counting(asked, item)
     own = asked.assumptions.units.get(item.code)
     return PlanUnit(
@@ -232,7 +234,7 @@ def _werkproces(asked: Asked, overlap: Overlap, item: Item, hours: int, sbu: flo
         klokuren=hours if own is None else own,
         sbu=round(sbu, 2),
         why="eigen opgave" if own is not None else "deel van de norm na bpv en keuzedelen",
-        fit_why=f"{round(100 * overlap.right_coverage.get(item.id, 0.0))}% komt terug in het vmbo",
+        fit_why=f"{round(100 * covered)}% komt terug in het vmbo",
         counts_in=share_of_others(asked, counts_for),
         counts_for=counts_for,
     )

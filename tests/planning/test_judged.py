@@ -16,7 +16,7 @@ from small_overlap import (
 )
 
 from align.exchange.plan_json import plan_json
-from align.model import Leerweg, RuleState, Teacher
+from align.model import Leerweg, Role, RuleState, Teacher, Verdict
 from align.planning.assumptions import changed
 from align.planning.catalogue import route_by_id
 from align.planning.plan import make_plan
@@ -178,3 +178,19 @@ def test_decisions_on_what_is_not_compared_change_nothing_and_are_told():
     said = "niet mee: van dat paar is hier een onderdeel niet vergeleken"
     assert set(one.notes) - set(plain.notes) == {f"1 besluit telt {said}"}
     assert set(two.notes) - set(plain.notes) == {f"2 besluiten tellen {said}"}
+
+
+def test_what_people_rejected_is_no_reason_to_deepen():
+    def reasons(*told):
+        asked = Request(DLR, KB, ("90001",), decisions=decisions(*told))
+        units = make_plan(usual(), asked).units
+        work = {unit.code: unit.fit_why for unit in units if unit.role is Role.WERKPROCES}
+        return work, {unit.code: unit.fit_why for unit in units if unit.role is Role.VERDIEPING}
+
+    left_out = [d for d in DOUBLES if d.right == "90001/W2"]
+    rejected = [decided(d.left, d.right, Verdict.AFGEWEZEN) for d in left_out]
+    (work, before), (work_after, after) = reasons(), reasons(*rejected)
+    assert work["90001/W2"] == "75% komt terug in het vmbo"
+    assert work_after == work | {"90001/W2": "0% komt terug in het vmbo"}
+    assert before["90001/W2"] == "75% staat ook in het vmbo, met alle keuzevakken"
+    assert after == {code: why for code, why in before.items() if code != "90001/W2"}
