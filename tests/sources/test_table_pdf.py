@@ -398,6 +398,20 @@ def test_characters_that_a_damaged_file_places_nowhere_are_read_all_the_same(mon
     assert "kneden" in " ".join(found.after)
 
 
+def test_text_without_a_direction_in_a_damaged_file_is_read_all_the_same(monkeypatch):
+    import pypdfium2.raw as pdfium
+
+    def nowhere(_page, _index, matrix):
+        matrix.a = matrix.b = matrix.c = matrix.d = float("nan")
+        return True
+
+    pdf = pta()
+    pdf.table(HEADS, ROWS)
+    monkeypatch.setattr(pdfium, "FPDFText_GetMatrix", nowhere)
+    found = read_pdf(pdf.data(), "pta.pdf", Notes(), Budget("pta.pdf"))
+    assert "kneden" in str(found)
+
+
 def test_a_title_over_two_lines_is_one_and_a_line_in_another_style_is_not(tmp_path):
     title = "PTA van het profielvak Zorg en Welzijn voor het derde en vierde leerjaar, 2026-2027"
     pdf = PlanPdf(LANDSCAPE)

@@ -79,5 +79,6 @@ def unknown_pdf(files: SourceFiles) -> OtherKindError | None:
         f"van een programma; hij begint met '{start}'",
         where=files.where(seen.name),
         advice="Staat het document verderop in de PDF? Bewaar dan alleen die bladzijden. Staat het "
-        "programma in een tabel zonder lijnen? Geef het Word- of Excelbestand.",
+        "programma in een tabel zonder lijnen of kleuren tussen de rijen? Geef het Word- of "
+        "Excelbestand.",
     )

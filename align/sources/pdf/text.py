@@ -170,7 +170,9 @@ class _Words:
         matrix.a = matrix.b = matrix.c = matrix.d = 0.0
         self._pdfium.FPDFText_GetMatrix(self._page, index, matrix)
         size = self._pdfium.FPDFText_GetFontSize(self._page, index)
-        return matrix.a, matrix.b, size * math.hypot(matrix.c, matrix.d)
+        found = matrix.a, matrix.b, size * math.hypot(matrix.c, matrix.d)
+        # A damaged file may say that they are no numbers.
+        return found if all(map(math.isfinite, found)) else (0.0, 0.0, 0.0)
 
     def _middle_of(self, index: int) -> tuple[float, float]:
         left, bottom, right, top = self._box_of(index)

@@ -17,7 +17,15 @@ from align.sources.pdf.tables import MAX_RULES, ruled_tables
 from align.sources.table.pdf_cells import SAME_PLACE
 from align.sources.table.pdf_lined_area import FAR, OF_A_ROW, Area, RowLines
 from align.sources.table.pdf_lined_names import Names, all_names
-from align.sources.table.pdf_lined_text import OVER, PageText, Shape, column_gaps, filled, fits
+from align.sources.table.pdf_lined_text import (
+    OVER,
+    PageText,
+    Shape,
+    column_gaps,
+    filled,
+    fits,
+    texts_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +40,7 @@ MAX_TABLES = 50
 _FEWEST_EDGES = 3  # above and below the names and one row
 _LID = 1.5  # font sizes from names up to the line above them at most
 _HIGH = 10.0  # font sizes from the words of a row to the line beside it
+_HIGH_REST = 2.0  # the same of the rest of a row, which has words in fewer columns
 _SAME_SIZE = 0.5  # points that sizes of one style may differ
 _SPARE = 2.0  # points from a border to the words to the right of it
 
@@ -132,16 +141,17 @@ def _below(
         return None
     _, low, _, high = names.box
     rows = _rows(edges, levels, low + _SPARE, text.floor)
+    if not rows.ys:  # the line is in pieces
+        return None
     lid = _rows(edges, levels, high + _LID * names.size, high - _SPARE).ys[-1:]
     ys = (*(lid or (high + OVER,)), *rows.ys)
     partial = rows.partial
     if not shaded:
         partial = _parting_cells(rows, column_gaps(text.bands(ys), text.blank, names.known))
-    if partial and partial[0].at < ys[-1]:  # cells above it reach to the next page
-        ys = (*ys, partial[0].at)
+    ys = _down_to(partial, ys)
     own = _shape(edges, partial, column_gaps(text.bands(ys), text.blank, names.known), names)
     for shape in (before, own) if before and before.has_names_of(own) else (own,):
-        whole = _with_last_row(_without_text_below(ys, text, shape), text, shape)
+        whole = _ends_of(ys, partial, text, shape)
         area = Area(
             shape,
             RowLines(*edges, whole, partial),
@@ -197,19 +207,21 @@ def _rest(
     partial = rows.partial
     if not shaded:
         partial = _parting_cells(rows, [(x, x) for x in shape.borders])
-    if partial and partial[0].at < ys[-1]:
-        ys = (*ys, partial[0].at)
-    ys = _with_last_row(_without_text_below(ys, text, shape), text, shape)
+    ys = _ends_of(_down_to(partial, ys), partial, text, shape)
     held = replace(rows, ys=ys, partial=partial)
     area = Area(shape, held, text.bands(ys), text.blank, shaded=shaded)
     return area if area.holds_rows() else None
 
 
 def _last(shape: Shape, text: PageText) -> Area | None:
-    """The last row of a table, alone at the top of a page without a line or shade."""
+    """The last row of a table, or the rest of it, alone at the top of a page without a line."""
     lines = text.lines(text.page.height, text.low)
     row = _row_beside(shape, lines, lines[0].y1) if lines else []
-    if filled(row, shape.borders) < OF_A_ROW:
+    held = filled(row, shape.borders)
+    starts = [x for _, x in shape.names]
+    pieces = [piece for line in row for piece in texts_of(line, text.blank)]
+    below_names = all(any(abs(piece.x0 - x) < OVER for x in starts) for piece in pieces)
+    if held < OF_A_ROW and not (held > 1 and below_names):
         return None
     ys = row[0].y1 + OVER, row[-1].y0 - OVER
     area = Area(shape, RowLines(shape.left, shape.right, ys, ()), text.bands(ys), text.blank)
@@ -233,13 +245,28 @@ def _row_beside(shape: Shape, lines: Iterable[Line], at: float) -> list[Line]:
     room = min(abs(row[0].y0 - at), abs(row[0].y1 - at)) if row else 0.0
     held = filled(row, shape.borders)
     # A row may be higher than its text; what is printed above every page fills fewer columns.
-    most = _HIGH if held >= OF_A_ROW else FAR
+    most = _HIGH if held >= OF_A_ROW else _HIGH_REST if held > 1 else FAR
     return row if row and room <= most * row[0].size else []
 
 
 def _room(one: Line, other: Line) -> float:
     """Points between two lines, whichever stands above."""
     return max(one.y0 - other.y1, other.y0 - one.y1)
+
+
+def _down_to(partial: Sequence[RuledLine], ys: tuple[float, ...]) -> tuple[float, ...]:
+    """Heights, and that of a lower line below some cells: the others reach to the next page."""
+    return (*ys, partial[0].at) if partial and partial[0].at < ys[-1] else ys
+
+
+def _ends_of(
+    ys: tuple[float, ...], partial: Sequence[RuledLine], text: PageText, shape: Shape
+) -> tuple[float, ...]:
+    """Heights from above the first row to below the last."""
+    found = _with_last_row(_without_text_below(ys, text, shape), text, shape)
+    # A line below some cells is no end of the others when there is a row below it.
+    inside = {one.at for one in partial} - {found[-1]}
+    return tuple(y for y in found if y not in inside)
 
 
 def _without_text_below(ys: tuple[float, ...], text: PageText, shape: Shape) -> tuple[float, ...]:
