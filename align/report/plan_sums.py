@@ -119,12 +119,16 @@ class PlanSums:
         return (*required, *self._obliged(found))
 
     def spent(self, variant: Variant) -> tuple[tuple[PlanUnit, int], ...]:
-        """Units that fill the room, with their klokuren, most first."""
+        """Units that fill the room, with their klokuren when nothing is double, most first.
+
+        What is double of them stands among the hours that are freed, and would count twice.
+        """
         inside = {unit.id for unit in self.programme(variant)}
+        units = ((self.units[c.unit], c.klokuren) for c in variant.choices if c.chosen)
         found = [
-            (self.units[c.unit], c.klokuren)
-            for c in variant.choices
-            if c.chosen and c.unit not in inside
+            (unit, planned if unit.flexible else unit.klokuren)
+            for unit, planned in units
+            if unit.id not in inside
         ]
         return tuple(sorted(found, key=lambda entry: -entry[1]))
 

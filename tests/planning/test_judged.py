@@ -7,6 +7,7 @@ import pytest
 from small_overlap import (
     DOUBLES,
     KB,
+    Double,
     compared,
     decided,
     decisions,
@@ -194,3 +195,19 @@ def test_what_people_rejected_is_no_reason_to_deepen():
     assert work_after == work | {"90001/W2": "0% komt terug in het vmbo"}
     assert before["90001/W2"] == "75% staat ook in het vmbo, met alle keuzevakken"
     assert after == {code: why for code, why in before.items() if code != "90001/W2"}
+
+
+def test_what_is_double_of_a_choice_is_no_room_without_a_purpose():
+    whole = frozenset(range(4))
+    parts = ("01/01", "02/01", "03/01", "04/01", "01/02", "02/02")
+    pairs = [Double(f"P/TU/{part}", f"KD{n}", whole, whole) for n, part in enumerate(parts, 1)]
+    overlap = compared(programme(), dossier(keuzedelen=6), pairs)
+    values = changed({"route_klokuren_per_jaar": 980})
+    plan = make_plan(overlap, Request(DLR, KB, ("90001",), assumptions=values))
+    sums = PlanSums(plan, route_by_id(DLR))
+    fits = [one for one in plan.variants if one.feasible]
+    spent = [unit.id for one in fits for unit, _ in sums.spent(one)]
+    assert any(pair.right_unit in spent for one in fits for pair in one.freed)
+    for one in fits:
+        assert sums.sums(one).used == one.used
+        assert sums.sums(one).rest == one.account[-1].klokuren
