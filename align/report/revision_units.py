@@ -49,7 +49,7 @@ def top_views(changes: ChangeViews) -> tuple[TopView, ...]:
 
 def _nowhere(changes: ChangeViews, units: Sequence[int], tops: int) -> str:
     """What units are called together that stand under nothing."""
-    kinds = {changes.tree.item(unit).kind for unit in units}
+    kinds = [changes.tree.item(unit).kind for unit in units]
     if tops == 1:
         return noun_for(kinds).capitalize()
     vmbo = changes.new.side is Side.VMBO

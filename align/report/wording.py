@@ -91,9 +91,12 @@ def plural(kind: Kind, amount: int = 2) -> str:
 
 
 def noun_for(kinds: Iterable[Kind]) -> str:
-    """What these units are called together: their plural, or "onderdelen" for a mixture."""
-    distinct = set(kinds)
-    return plural(distinct.pop()) if len(distinct) == 1 else _("onderdelen")
+    """What units of these kinds are called, one kind for each unit.
+
+    "deeltaak" for one, "deeltaken" for more, "onderdelen" for a mixture.
+    """
+    held = tuple(kinds)
+    return plural(held[0], len(held)) if len(set(held)) == 1 else _("onderdelen")
 
 
 def with_crebo(title: str, crebo: str) -> str:

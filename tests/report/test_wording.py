@@ -38,5 +38,6 @@ def test_dutch_ways_of_writing():
     assert listed([]) == ""
     assert setting(0.45) == "0,45"
     assert setting(value=True) == "ja"
+    assert noun_for([Kind.DEELTAAK]) == "deeltaak"
     assert noun_for([Kind.DEELTAAK, Kind.DEELTAAK]) == "deeltaken"
     assert noun_for([Kind.DEELTAAK, Kind.KERNDEEL]) == "onderdelen"
