@@ -89,6 +89,16 @@ def test_at_most_says_that_it_is_of_what_is_required(page):
     assert "82 klokuren, met alleen wat verplicht is" in " ".join(cell.text_content().split())
 
 
+def test_a_variant_that_the_route_forbids_lacks_no_klokuren():
+    whole = nothing_fits()
+    forbidden = replace(whole.variants[0], why_not=("regel D2",), missing=0, clash=(), account=())
+    plan = replace(whole, variants=(forbidden,))
+    document = lxml_html.document_fromstring(render_plan(plan, overlap_example(), **MADE))
+    text = document.xpath("string(//table[contains(@class, 'vergelijking')])")
+    assert "0 klokuren te weinig" not in text
+    assert "hoogstens 0 klokuren" not in text
+
+
 def test_links_to_sources_tell_nobody_where_they_were_followed_from(page):
     outside = page.xpath("//a[starts-with(@href, 'https://')]")
     assert {link.get("rel") for link in outside} == {"noreferrer noopener"}
