@@ -202,6 +202,17 @@ def test_rows_that_nothing_parts_are_left_out_and_said_so(tmp_path, style, rows,
     assert said(found) == [f"pta.pdf, blz. 1: {fault}: geef het Word- of Excelbestand"]
 
 
+def test_a_table_right_below_one_that_is_left_out_is_read(tmp_path):
+    pdf = pta("none")
+    pdf.table(NAMES, ROWS_OF_ZW)
+    pdf.y += 20
+    pdf.style = "lines"
+    pdf.table(NAMES, [["P/ZW/03/01 Spelen", "P/ZW/03/01-01", "Een spel leiden", "BB", "x", "1"]])
+    found = read(tmp_path, pdf)
+    assert texts(found) == [("P/ZW/03/01-01", "Een spel leiden", (BB,))]
+    assert said(found) == [f"pta.pdf, blz. 1: {UNLINED}: geef het Word- of Excelbestand"]
+
+
 def test_columns_that_run_into_one_another_are_left_out_and_said_so(tmp_path):
     pdf = pta("lines")
     rows = [list(row) for row in ROWS_OF_ZW]

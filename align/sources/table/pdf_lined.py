@@ -84,12 +84,11 @@ def lined_tables(
     drawn: list[RuledLine] = []
     faults: list[str] = []
     left_out: set[Word] = set()
-    text = PageText(page, words)
-    for area in _areas(text, levels, both, before) if len(both) <= MAX_RULES else ():
+    for area in _areas(PageText.of(page, words), levels, both, before):
         shape = None
-        if fault := area.fault(text):
-            faults.append(fault)
-            left_out.update(area.words(text))
+        if area.fault:
+            faults.append(area.fault)
+            left_out.update(area.words())
         else:
             drawn += area.drawn()
             shape = area.shape
@@ -104,7 +103,7 @@ def _areas(
     """The tables of a page from top to bottom; the first may be the rest of one before."""
     lines = lines_of((word for word in text.words if not word.turned), text.page.number)
     found = all_names(lines, both)
-    if len(found) > MAX_TABLES:
+    if len(found) > MAX_TABLES or len(both) > MAX_RULES:
         return
     texts = [*(_above(text, names) for names in found), text]
     if before:
@@ -152,15 +151,8 @@ def _below(
     own = _shape(edges, partial, column_gaps(text.bands(ys), text.blank, names.known), names)
     for shape in (before, own) if before and before.has_names_of(own) else (own,):
         whole = _ends_of(ys, partial, text, shape)
-        area = Area(
-            shape,
-            RowLines(*edges, whole, partial),
-            text.bands(whole),
-            text.blank,
-            names.known,
-            shaded,
-        )
-        if not area.fault(text) and area.holds_rows():
+        area = Area(shape, RowLines(*edges, whole, partial), text, names.known, shaded)
+        if not area.fault and area.holds_rows():
             break
     return area
 
@@ -169,7 +161,7 @@ def _unlined(names: Names, text: PageText) -> Area:
     """Names of columns with nothing that parts what is below them."""
     left, low, right, high = names.box
     rows = RowLines(left, right, (high + OVER, low - OVER), ())
-    return Area(Shape(left, right, ()), rows, (names.lines,), text.blank, lined=False)
+    return Area(Shape(left, right, ()), rows, text, lined=False)
 
 
 def _edges(names: Names, text: PageText, levels: Sequence[RuledLine]) -> tuple[float, float] | None:
@@ -209,7 +201,7 @@ def _rest(
         partial = _parting_cells(rows, [(x, x) for x in shape.borders])
     ys = _ends_of(_down_to(partial, ys), partial, text, shape)
     held = replace(rows, ys=ys, partial=partial)
-    area = Area(shape, held, text.bands(ys), text.blank, shaded=shaded)
+    area = Area(shape, held, text, shaded=shaded)
     return area if area.holds_rows() else None
 
 
@@ -224,7 +216,7 @@ def _last(shape: Shape, text: PageText) -> Area | None:
     if held < OF_A_ROW and not (held > 1 and below_names):
         return None
     ys = row[0].y1 + OVER, row[-1].y0 - OVER
-    area = Area(shape, RowLines(shape.left, shape.right, ys, ()), text.bands(ys), text.blank)
+    area = Area(shape, RowLines(shape.left, shape.right, ys, ()), text)
     return area if area.holds_rows() else None
 
 

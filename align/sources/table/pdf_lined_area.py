@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -57,8 +58,7 @@ class Area:
     Attributes:
         shape: its edges and columns.
         rows: what parts its rows; the first and the last height are its own edges.
-        bands: the lines of words of each row.
-        blank: points between two words of one text at most.
+        text: the words of the page down to the next table.
         known: the names of columns that are known; none where it goes on.
         shaded: whether only shades part its rows.
         lined: whether anything parts them.
@@ -66,13 +66,18 @@ class Area:
 
     shape: Shape
     rows: RowLines
-    bands: tuple[tuple[Line, ...], ...]
-    blank: float
+    text: PageText
     known: tuple[tuple[Word, ...], ...] = ()
     shaded: bool = False
     lined: bool = True
 
-    def fault(self, text: PageText) -> str:
+    @cached_property
+    def bands(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines of words of each row."""
+        return self.text.bands(self.rows.ys)
+
+    @cached_property
+    def fault(self) -> str:
         """Why it cannot be read; "" when it can."""
         if not self.lined:
             return UNLINED
@@ -80,7 +85,7 @@ class Area:
         if self.shaded and self.rows.partial:
             return MERGED
         only_names = bool(self.known) and len(self.bands) == 1
-        below = len(list(self.words(text))) > sum(len(line.words) for line in self.bands[0])
+        below = len(list(self.words())) > sum(len(line.words) for line in self.bands[0])
         if (only_names and below) or self._rows_run_on():
             return ROWS
         return "" if self.shape.borders and self._names_apart() else UNPARTED
@@ -91,12 +96,12 @@ class Area:
         at = [[n for n, held in enumerate(columns(name, borders)) if held] for name in self.known]
         return all(len(one) == 1 for one in at) and len({one[0] for one in at}) == len(at)
 
-    def words(self, text: PageText) -> Iterator[Word]:
+    def words(self) -> Iterator[Word]:
         """All words that may be its own, also below the last height."""
-        for line in text.lines(self.rows.ys[0], self.rows.ys[-1]):
-            yield from line.words
         low = self.rows.ys[-1]
-        for line in text.lines(low, 0.0):
+        for line in self.text.lines(self.rows.ys[0], low):
+            yield from line.words
+        for line in self.text.lines(low, 0.0):
             if low - line.y1 > FAR * line.size:
                 return
             low = line.y0
@@ -144,7 +149,7 @@ class Area:
         for x in (left, right):
             yield RuledLine(upright=True, at=x, start=ys[-1], end=ys[0])
         for (high, low), lines in zip(pairwise(ys), self.bands, strict=True):
-            texts = [list(texts_of(line, self.blank)) for line in lines]
+            texts = [list(texts_of(line, self.text.blank)) for line in lines]
             # A row with one text on each line may be a heading over all columns.
             over = [] if any(len(some) > 1 for some in texts) else [text for (text,) in texts]
             for x in self.shape.borders:

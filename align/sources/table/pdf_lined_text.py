@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -49,41 +49,48 @@ class Shape:
 
 @dataclass(frozen=True)
 class PageText:
-    """The words of a page.
+    """The words of a page, or those above some height.
 
     Attributes:
-        page, words: the page, and its words that are looked at.
+        page: the page.
+        words: all its words that are looked at, from the bottom up.
+        middles: height of the middle of each.
+        size: font size of most of them.
+        blank: points between two words of one text at most; between columns there are more.
         low: height above which they are.
         floor: height above which lines part them.
     """
 
     page: Page
-    words: Sequence[Word]
+    words: tuple[Word, ...]
+    middles: tuple[float, ...]
+    size: float
+    blank: float
     low: float = 0.0
     floor: float = 0.0
 
-    @cached_property
-    def blank(self) -> float:
-        """Points between two words of one text at most; between columns there are more."""
-        lines = lines_of(self.words, self.page.number)
+    @classmethod
+    def of(cls, page: Page, words: Iterable[Word]) -> PageText:
+        """Measure words of a page."""
+        ordered = tuple(sorted(words, key=_middle))
+        size = median([word.size for word in ordered] or [0.0])
+        lines = lines_of(ordered, page.number)
         gaps = [(b.x0 - a.x1) / a.size for line in lines for a, b in pairwise(line.words) if a.size]
         usual = median([gap for gap in gaps if 0 < gap < BLANK] or [_USUAL_BLANK])
-        return _GUTTER * usual * self.size
-
-    @cached_property
-    def size(self) -> float:
-        """Font size of most words."""
-        return median([word.size for word in self.words] or [0.0])
+        return cls(page, ordered, tuple(map(_middle, ordered)), size, _GUTTER * usual * size)
 
     def lines(self, high: float, low: float) -> tuple[Line, ...]:
         """Its lines between two heights, words that are turned too."""
-        low = max(low, self.low)
-        within = (word for word in self.words if low < (word.y0 + word.y1) / 2 < high)
-        return lines_of(within, self.page.number)
+        first = bisect_right(self.middles, max(low, self.low))
+        return lines_of(self.words[first : bisect_left(self.middles, high)], self.page.number)
 
     def bands(self, ys: Sequence[float]) -> tuple[tuple[Line, ...], ...]:
         """Its lines between each two heights, which stand from top to bottom."""
         return tuple(self.lines(high, low) for high, low in pairwise(ys))
+
+
+def _middle(word: Word) -> float:
+    return (word.y0 + word.y1) / 2
 
 
 def column_gaps(
