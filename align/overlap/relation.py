@@ -88,6 +88,11 @@ def estimate_relation(left: AnalysedUnit, right: AnalysedUnit) -> RelationEstima
     if niveaus:
         shown = " en ".join(str(niveau) for niveau in niveaus)
         if min(niveaus) >= _HIGHER_NIVEAU:
+            if len(niveaus) > 1:
+                return RelationEstimate(
+                    Relation.VERDIEPING,
+                    f"mbo-niveau {shown} vragen meer zelfstandigheid en complexiteit dan het vmbo",
+                )
             return RelationEstimate(
                 Relation.VERDIEPING,
                 f"mbo-niveau {shown} vraagt meer zelfstandigheid en complexiteit dan het vmbo",

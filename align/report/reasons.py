@@ -13,6 +13,7 @@ from align.report.translation import LANGUAGES, N_, _, spoken
 _KNOWN = (
     N_("het vmbo vraagt vooral kennis ({}), het mbo vraagt het werk te doen"),
     N_("mbo-niveau {} vraagt meer zelfstandigheid en complexiteit dan het vmbo"),
+    N_("mbo-niveau {} vragen meer zelfstandigheid en complexiteit dan het vmbo"),
     N_("van mbo-niveau {} sluit het laagste aan op het vmbo"),
     N_("mbo-niveau {} sluit aan op het vmbo"),
     N_("een keuzedeel bouwt voort op een mbo-kwalificatie"),

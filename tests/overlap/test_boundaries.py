@@ -338,7 +338,7 @@ def test_every_reason_for_a_relation_is_told_whole(analyser):
     )
     assert relation(analyser, DOES, niveaus=(3, 4)) == (
         "verdieping",
-        "mbo-niveau 3 en 4 vraagt meer zelfstandigheid en complexiteit dan het vmbo",
+        "mbo-niveau 3 en 4 vragen meer zelfstandigheid en complexiteit dan het vmbo",
     )
     assert relation(analyser, DOES, context=("Onderhoudt groen", "Vakexpert HOVENIER")) == (
         "verdieping",
