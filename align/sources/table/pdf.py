@@ -2,6 +2,7 @@
 
 A PDF knows no tables, rows or paragraphs: a cell is what lines enclose; the part on the next page
 with the same columns is the same table; what a row broke off at the end of a page goes on in it.
+Where only rows are parted, by lines or shades, `pdf_lined` draws in the lines that are missing.
 """
 
 from __future__ import annotations
